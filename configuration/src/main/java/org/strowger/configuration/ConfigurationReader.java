@@ -274,7 +274,8 @@ public final class ConfigurationReader {
                 sources(),
                 sessions,
                 reliable,
-                SubscriptionSchema.read(top.section(SubscriptionSchema.SECTION), problems));
+                SubscriptionSchema.read(top.section(SubscriptionSchema.SECTION), problems),
+                MessageSchema.read(top.section(MessageSchema.SECTION)));
     }
 
     private SourceSettings sources() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.call.setup.ExchangeSettings.Callers;
+import org.strowger.call.setup.MessageSettings;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.directory.Account;
 import org.strowger.sip.Transport;
@@ -65,6 +66,7 @@ class ConfigurationTest {
             calls: {authenticate: off, max: 500, script-stall: 2s, retry-after: 1m}
             media: {ports: 20000-20100, address: [192.0.2.10, '::1'], timeout: 0s, quarantine: 500ms, backend: nio, dscp: 0}
             registrar: {min-expires: 30s, default-expires: 5m, max-expires: 10m}
+            messages: {max-size: 4096, keep: on, max-kept: 10, keep-for: 2d}
             digest: {nonce-life: 1m}
             timers: {t1: 100ms, t2: 1s, t4: 2s}
             admin: {address: '::1', port: 9000}
@@ -105,6 +107,8 @@ class ConfigurationTest {
         assertThat(configuration.limits().connections()).isEqualTo(100);
         assertThat(configuration.limits().idle()).isEqualTo(Duration.ofMinutes(2));
         assertThat(configuration.drainTimeout()).isEqualTo(Duration.ofHours(2));
+        assertThat(configuration.exchange().messages())
+                .isEqualTo(new MessageSettings(4096, MessageSettings.Keeping.ON, 10, Duration.ofDays(2)));
         assertThat(configuration.log().file()).contains(directory.resolve("switch.log"));
     }
 
@@ -148,6 +152,7 @@ class ConfigurationTest {
                 arguments(
                         "media: {address: [127.0.0.1, 127.0.0.2]}",
                         " media.address: name at most one IPv4 and one IPv6 address"),
+                arguments("messages: {keep: always}", "1: messages.keep: always is not on or off; use on or off"),
                 arguments("media: {dscp: [1]}", "1: media.dscp: a DSCP is expected, found a list; use 0 to 63"),
                 arguments(
                         "accounts:\n  1001: {password: a}\n  1001: {password: b}",

@@ -9,7 +9,7 @@ import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipUri;
 
 /**
- * A request outside of any dialog, other than INVITE (RFC 3261 §8.1.1): the NOTIFY of a lamp.
+ * A request outside of any dialog, other than INVITE (RFC 3261 §8.1.1): the NOTIFY of a lamp, a MESSAGE.
  *
  * @param target Request-URI
  * @param from without tag

@@ -38,6 +38,7 @@ final class ScenarioTable implements TestExecutionListener {
             VoicemailTest.class,
             LampTest.class,
             PresenceTest.class,
+            MessageTest.class,
             MailedMessageTest.class,
             PhoneConferenceTest.class,
             RecordedCallsTest.class,

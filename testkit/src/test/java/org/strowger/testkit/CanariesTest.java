@@ -36,6 +36,7 @@ import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.ProgramEvent;
 import org.strowger.call.event.RegistrationEvent;
+import org.strowger.call.setup.MessageSettings;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.ConfigurationReader;
 import org.strowger.dialplan.LoadResult;
@@ -195,6 +196,29 @@ class CanariesTest {
             events.addAll(home.events());
             assertThat(String.join("\n", readable)).doesNotContain(PIN, AHEAD, keyOfAlice, keyOfBob);
             assertThat(pressed()).hasSize(PIN.length() + AHEAD.length()).containsOnly("•");
+        }
+    }
+
+    @Test
+    void nor_is_what_accounts_write_to_each_other() {
+        try (VirtualSwitch home = new VirtualSwitch(
+                1,
+                VirtualSwitch.usualSettings().messages(MessageSettings.DEFAULT.keeping(5, Duration.ofHours(1))),
+                Programs.dialUsers())) {
+            home.phone("1001");
+            home.phone("1002");
+            String text = "canary-of-a-message";
+            WritingPhone writer = new WritingPhone(home, "1001", "192.0.2.41");
+            WritingPhone reader = new WritingPhone(home, "1002", "192.0.2.42");
+            writer.writes("1002", text, "Subject: " + text);
+            reader.answersWith("415 Unsupported Media Type").registers();
+            writer.writes("1002", text, "Subject: " + text);
+            reader.answersWith("200 OK");
+            writer.writes("1002", text, "Subject: " + text);
+            assertThat(reader.got()).hasSize(3);
+            assertThat(home.events().toString())
+                    .contains("MessageKept", "MessageUndelivered", "MessageRefused", "MessageDelivered")
+                    .doesNotContain(text);
         }
     }
 

@@ -79,6 +79,11 @@ final class NotGrowing {
         ALL.put("legs of all calls of an account", "as legs of a call and of all that it leads to");
         ALL.put("a sound from a URL", "read once, from a server that the plan names: UrlSoundsTest");
         ALL.put("sounds from URLs that are being fetched, all together", "octets that lie still");
+        ALL.put("what a message of an account says", "copied whole, as a message is read");
+        ALL.put("messages of an account under way", "twenty at most, each a request to each of its phones");
+        ALL.put("messages kept for an account", "one goes at a time: KeptMessagesTest");
+        ALL.put("messages kept for an account, by weight", "octets that lie still");
+        ALL.put("messages kept for all accounts, by weight", "octets that lie still");
         String packets = "each is counted and no more: FloodTest, and bench/relay for what one costs";
         ALL.put("packets of a peer to one port of a line of audio", packets);
         ALL.put("packets of a peer to one port of another line", packets);

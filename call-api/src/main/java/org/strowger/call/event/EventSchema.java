@@ -79,6 +79,10 @@ public final class EventSchema {
             case PublicationEvent.Published _ -> "presence_published";
             case PublicationEvent.PublicationEnded _ -> "publication_ended";
             case PublicationEvent.PublicationRefused _ -> "publication_refused";
+            case InstantMessageEvent.MessageDelivered _ -> "message_delivered";
+            case InstantMessageEvent.MessageKept _ -> "message_kept";
+            case InstantMessageEvent.MessageUndelivered _ -> "message_undelivered";
+            case InstantMessageEvent.MessageRefused _ -> "message_refused";
             case SourceEvent.SourceBanned _ -> "source_banned";
             case SourceEvent.SourceDropped _ -> "source_dropped";
         };

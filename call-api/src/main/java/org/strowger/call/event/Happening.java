@@ -24,7 +24,8 @@ public sealed interface Happening
                     SubscriptionEvent,
                     SourceEvent,
                     DeviceEvent,
-                    PublicationEvent {
+                    PublicationEvent,
+                    InstantMessageEvent {
         @Override
         default String call() {
             return "";

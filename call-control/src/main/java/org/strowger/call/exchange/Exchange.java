@@ -26,6 +26,7 @@ import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.hunt.Gatherings;
 import org.strowger.call.leg.CallLeg;
+import org.strowger.call.message.MessageBook;
 import org.strowger.call.presence.DeviceStates;
 import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
@@ -79,7 +80,8 @@ public final class Exchange {
             "NOTIFY",
             "PRACK",
             "SUBSCRIBE",
-            "PUBLISH");
+            "PUBLISH",
+            "MESSAGE");
     private static final Set<String> EXTENSIONS = Set.of("outbound", "path", "replaces", Reliability.OPTION);
     private static final Set<String> EXTENSIONS_WITH_TIMERS =
             Set.of("outbound", "path", "replaces", Reliability.OPTION, SessionTimes.OPTION);
@@ -131,7 +133,8 @@ public final class Exchange {
                 registered,
                 watched,
                 watchers,
-                probed);
+                probed,
+                new MessageBook());
         var extensions = settings.sessions().use() == SessionTimers.Use.OFF ? EXTENSIONS : EXTENSIONS_WITH_TIMERS;
         var understood = new RequestInspector.Understood(METHODS, extensions, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger")
@@ -149,6 +152,7 @@ public final class Exchange {
 
     private void reachabilityChanged(String user) {
         watchers.devices().changed(user);
+        ExchangeLoop.reachable(user, loops);
     }
 
     private void restored(String user) {

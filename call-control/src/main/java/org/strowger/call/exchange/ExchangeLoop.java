@@ -10,6 +10,8 @@ import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.call.live.CallHome;
+import org.strowger.call.message.KeptMessages;
+import org.strowger.call.message.MessageRelay;
 import org.strowger.call.presence.Publications;
 import org.strowger.call.presence.Publisher;
 import org.strowger.call.setup.ExchangeEnvironment;
@@ -66,6 +68,8 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
     private final ContactExpiries expiries;
     private final Publications publications;
     private final Publisher publisher;
+    private final KeptMessages kept;
+    private final MessageRelay messages;
 
     ExchangeLoop(
             int index,
@@ -137,6 +141,8 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                 own::isOursOn,
                 shared.settings().subscriptions().publications(),
                 user -> of(user, peers).publications);
+        this.kept = new KeptMessages(home, shared.messageBook());
+        this.messages = new MessageRelay(home, own::isOursOn, shared.messageBook(), user -> of(user, peers).kept);
     }
 
     /** The loop on which is what belongs to an address of record, on whichever its phones are met. */
@@ -149,6 +155,12 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
         ExchangeLoop owner = of(user, loops);
         owner.watch.changed(user);
         owner.expiries.changed(user);
+        owner.kept.phonesChanged(user);
+    }
+
+    /** A contact of an address of record answers no more, or answers again. */
+    static void reachable(String user, List<ExchangeLoop> loops) {
+        of(user, loops).kept.phonesChanged(user);
     }
 
     /** Registrations of trunks that run on this loop. */
@@ -198,6 +210,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
             case SipRequest.REGISTER -> register(transaction);
             case SipRequest.SUBSCRIBE -> subscribe(transaction);
             case SipRequest.PUBLISH -> publish(transaction);
+            case SipRequest.MESSAGE -> message(transaction);
             case SipRequest.OPTIONS -> transaction.respondOnce(capabilities(transaction.received()));
             default -> transaction.respondOnce(SipResponse.of(481, transaction.received()));
         }
@@ -218,6 +231,14 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
         if (entry.refusal().isPresent())
             publisher.refuse(transaction, entry.refusal().get());
         else publisher.publish(transaction, entry.account().orElseThrow());
+    }
+
+    /** Who writes has to prove itself, whoever may call: others are shown its number. */
+    private void message(ServerTransaction transaction) {
+        InvitePolicy.Entry entry = policy.authenticate(transaction.received(), transaction.flow());
+        if (entry.refusal().isPresent())
+            messages.refuse(transaction, entry.refusal().get());
+        else messages.message(transaction, entry.account().orElseThrow());
     }
 
     private void register(ServerTransaction transaction) {

@@ -5,6 +5,7 @@ import org.strowger.call.core.AccountLegs;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.hunt.Gatherings;
+import org.strowger.call.message.MessageBook;
 import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
@@ -32,4 +33,5 @@ record ExchangeShared(
         RegisteredTrunks registered,
         WatchedContacts watched,
         Watchers watchers,
-        ProbedTrunks probed) {}
+        ProbedTrunks probed,
+        MessageBook messageBook) {}

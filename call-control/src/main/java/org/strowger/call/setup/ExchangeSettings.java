@@ -31,6 +31,7 @@ import org.strowger.transaction.TransactionSettings;
  * @param sessions how sessions are kept from outliving their peers (RFC 4028)
  * @param provisionals with whom provisional responses are sent reliably (RFC 3262)
  * @param subscriptions who may be told of what others do, and how many (RFC 6665)
+ * @param messages what becomes of messages between accounts (RFC 3428)
  */
 public record ExchangeSettings(
         String product,
@@ -48,7 +49,8 @@ public record ExchangeSettings(
         SourceSettings sources,
         SessionTimers sessions,
         ReliableProvisionals provisionals,
-        SubscriptionSettings subscriptions) {
+        SubscriptionSettings subscriptions,
+        MessageSettings messages) {
 
     /**
      * What every phone takes. RFC 8760 would have SHA-256 before it, but phones of before that RFC (baresip 1.0, SIPp
@@ -107,7 +109,8 @@ public record ExchangeSettings(
                 SourceSettings.DEFAULT,
                 SessionTimers.DEFAULT,
                 ReliableProvisionals.SUPPORTED,
-                SubscriptionSettings.DEFAULT);
+                SubscriptionSettings.DEFAULT,
+                MessageSettings.DEFAULT);
     }
 
     /** With these tones, recordings and mailboxes. */
@@ -145,6 +148,11 @@ public record ExchangeSettings(
         return with(draft -> draft.subscriptions = other);
     }
 
+    /** With messages of accounts that are treated so. */
+    public ExchangeSettings messages(MessageSettings other) {
+        return with(draft -> draft.messages = other);
+    }
+
     /** With these callers. */
     public ExchangeSettings callers(Callers other) {
         return with(draft -> draft.callers = other);
@@ -174,6 +182,7 @@ public record ExchangeSettings(
         private SessionTimers sessions;
         private ReliableProvisionals provisionals;
         private SubscriptionSettings subscriptions;
+        private MessageSettings messages;
 
         Draft(ExchangeSettings from) {
             this.product = from.product;
@@ -192,6 +201,7 @@ public record ExchangeSettings(
             this.sessions = from.sessions;
             this.provisionals = from.provisionals;
             this.subscriptions = from.subscriptions;
+            this.messages = from.messages;
         }
 
         ExchangeSettings settings() {
@@ -211,7 +221,8 @@ public record ExchangeSettings(
                     sources,
                     sessions,
                     provisionals,
-                    subscriptions);
+                    subscriptions,
+                    messages);
         }
     }
 }

@@ -49,7 +49,8 @@ public final class FirstRequest {
                 id.callId(), 1, Jain.unwrap(wanted.from()), id.localTag(), Jain.unwrap(wanted.to()), "");
         Request request = bare(messages, wanted.method(), parties, wanted.target(), wanted.routes());
         Messages.extend(request, wanted.extra());
-        contact(messages, request, wanted.hop(), wanted.target());
+        // RFC 3428 §4: nobody is to answer a MESSAGE past us
+        if (!wanted.method().equals(Request.MESSAGE)) contact(messages, request, wanted.hop(), wanted.target());
         if (wanted.body().length > 0) Body.put(request, wanted.contentType(), wanted.body());
         return request;
     }

@@ -16,6 +16,7 @@ public final class SipRequest extends SipMessage {
     public static final String CANCEL = "CANCEL";
     public static final String INFO = "INFO";
     public static final String INVITE = "INVITE";
+    public static final String MESSAGE = "MESSAGE";
     public static final String NOTIFY = "NOTIFY";
     public static final String OPTIONS = "OPTIONS";
     public static final String PUBLISH = "PUBLISH";
