@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.InstantMessageEvent;
 import org.strowger.call.event.LegEvent;
 import org.strowger.call.event.LegQuality;
 import org.strowger.call.event.ProgramEvent;
@@ -118,6 +119,8 @@ class LogTest {
         assertThat(log(new TextFormat(), what)).contains("(60000 characters)").hasSizeLessThan(1_500);
         Happening published = new PublicationEvent.PublicationRefused(long60k, long60k, "udp", 400, long60k);
         assertThat(log(new JsonFormat(), published).length()).isLessThan(1_500);
+        Happening message = new InstantMessageEvent.MessageRefused(long60k, long60k, "udp", 400, long60k);
+        assertThat(log(new JsonFormat(), message).length()).isLessThan(1_500);
     }
 
     @Test
