@@ -163,6 +163,14 @@ class WebhookTest {
     }
 
     @Test
+    void it_is_left_alone_twice_as_long_each_time_up_to_a_minute() {
+        Follower.Waits waits = new Webhook(settings(receiver, LONG), new JournalDirectory(folder), () -> now).waits();
+        assertThat(Stream.iterate(waits.first(), waits::behind).limit(12).map(Duration::toMillis))
+                .containsExactly(
+                        100L, 200L, 400L, 800L, 1_600L, 3_200L, 6_400L, 12_800L, 25_600L, 51_200L, 60_000L, 60_000L);
+    }
+
+    @Test
     void who_says_nothing_for_too_long_is_asked_again() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         receiver.answers(Answer.silence(never), Answer.status(500));
