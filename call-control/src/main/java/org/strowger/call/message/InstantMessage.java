@@ -25,7 +25,7 @@ import org.strowger.sip.message.SipRequest;
  * @param contentType of the body; empty where there is none
  * @param hops how often it may be passed on yet
  * @param sent when it came
- * @param lasts how long it is worth anything; beyond the days of a file's clock where its sender doesn't say
+ * @param lasts how long it is worth anything; 68 years where its sender does not say
  */
 @SuppressWarnings("ArrayRecordComponent") // not written again
 record InstantMessage(
