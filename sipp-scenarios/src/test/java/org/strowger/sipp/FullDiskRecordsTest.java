@@ -18,7 +18,9 @@ class FullDiskRecordsTest {
     private static final int DATABASE_PORT = Ports.free("127.0.0.1");
 
     @RegisterExtension
-    static final Lab LAB = Lab.with(SwitchConfiguration.fresh().with(RecordedLoad.configuration(DATABASE_PORT)))
+    static final Lab LAB = Lab.with(SwitchConfiguration.fresh()
+                    .with(RecordedLoad.configuration(DATABASE_PORT))
+                    .withDrain("2s"))
             .alone();
 
     @Test

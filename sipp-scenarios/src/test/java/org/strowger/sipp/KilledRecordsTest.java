@@ -26,7 +26,9 @@ class KilledRecordsTest {
     private static final int DATABASE_PORT = Ports.free("127.0.0.1");
 
     @RegisterExtension
-    static final Lab LAB = Lab.with(SwitchConfiguration.fresh().with(RecordedLoad.configuration(DATABASE_PORT)))
+    static final Lab LAB = Lab.with(SwitchConfiguration.fresh()
+                    .with(RecordedLoad.configuration(DATABASE_PORT))
+                    .withDrain("2s"))
             .alone();
 
     @Test

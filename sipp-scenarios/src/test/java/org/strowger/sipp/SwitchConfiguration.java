@@ -17,8 +17,10 @@ import java.util.stream.IntStream;
  * @param extra more top-level sections
  * @param ofAccount more keys of each account; {@code %1$d} in them is its number
  * @param timers as the configuration writes them
+ * @param drain how long calls may go on while it stops
  */
-record SwitchConfiguration(int sipPort, int adminPort, int trunkPort, String extra, String ofAccount, String timers)
+record SwitchConfiguration(
+        int sipPort, int adminPort, int trunkPort, String extra, String ofAccount, String timers, String drain)
         implements SwitchHome {
 
     static final String CALLER_TRUNK = "127.0.1.2";
@@ -28,12 +30,12 @@ record SwitchConfiguration(int sipPort, int adminPort, int trunkPort, String ext
     /** At free ports. */
     static SwitchConfiguration fresh() {
         return new SwitchConfiguration(
-                Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), Ports.free(CALLED_TRUNK), "", "", "{}");
+                Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), Ports.free(CALLED_TRUNK), "", "", "{}", "10s");
     }
 
     /** With more sections. */
     SwitchConfiguration with(String sections) {
-        return new SwitchConfiguration(sipPort, adminPort, trunkPort, extra + sections, ofAccount, timers);
+        return new SwitchConfiguration(sipPort, adminPort, trunkPort, extra + sections, ofAccount, timers, drain);
     }
 
     /** With everybody on this machine known: strangers' requests for domains of others would get no answer. */
@@ -43,7 +45,7 @@ record SwitchConfiguration(int sipPort, int adminPort, int trunkPort, String ext
 
     /** With more keys of each account; {@code %1$d} in them is its number. */
     SwitchConfiguration withAccounts(String keys) {
-        return new SwitchConfiguration(sipPort, adminPort, trunkPort, extra, ofAccount + ", " + keys, timers);
+        return new SwitchConfiguration(sipPort, adminPort, trunkPort, extra, ofAccount + ", " + keys, timers, drain);
     }
 
     /**
@@ -52,7 +54,12 @@ record SwitchConfiguration(int sipPort, int adminPort, int trunkPort, String ext
      */
     SwitchConfiguration withT1(String t1) {
         return new SwitchConfiguration(
-                sipPort, adminPort, trunkPort, extra, ofAccount, "{t1: " + t1 + ", t2: 400ms, t4: 500ms}");
+                sipPort, adminPort, trunkPort, extra, ofAccount, "{t1: " + t1 + ", t2: 400ms, t4: 500ms}", drain);
+    }
+
+    /** Where calls are left that nobody ends: those whose SIPp has given up. */
+    SwitchConfiguration withDrain(String time) {
+        return new SwitchConfiguration(sipPort, adminPort, trunkPort, extra, ofAccount, timers, time);
     }
 
     @Override
@@ -81,10 +88,19 @@ record SwitchConfiguration(int sipPort, int adminPort, int trunkPort, String ext
               carrier: {host: %5$s, port: %6$d, pass-headers: [X-Lab-1, X-Lab-2, X-Lab-3, X-Lab-4, X-Lab-5, X-Lab-6]}
               carrier-b: {host: %8$s, port: %6$d}
             timers: %9$s
-            drain: {timeout: 10s}
+            drain: {timeout: %10$s}
             %7$s
             """.formatted(
-                sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, trunkPort, extra, SECOND_TRUNK, timers);
+                        sipPort,
+                        adminPort,
+                        accounts(),
+                        CALLER_TRUNK,
+                        CALLED_TRUNK,
+                        trunkPort,
+                        extra,
+                        SECOND_TRUNK,
+                        timers,
+                        drain);
     }
 
     private String accounts() {
