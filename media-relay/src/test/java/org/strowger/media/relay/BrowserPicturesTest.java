@@ -199,7 +199,7 @@ class BrowserPicturesTest {
     void what_was_given_up_goes_nowhere_when_it_comes_late() {
         one.stream.echo();
         one.sends(one.key(1), one.other(200));
-        one.sends(one.other(100));
+        one.sends(one.other(150));
         assertThat(one.sequences(one.shown())).hasSize(2);
     }
 
