@@ -16,7 +16,7 @@ final class NotGrowing {
         ALL.putAll(GrowthLamps.NOT_GROWING);
         ALL.put("TCP connections, all together", sockets);
         ALL.put("TCP connections of an IPv4 address or IPv6 /64", sockets);
-        ALL.put("connections of `listen[].proxies` that have yet to say for whom they are", "a count of sockets");
+        ALL.put("connections of load balancers that have yet to say for whom they are", "a count of sockets");
         ALL.put("a WebSocket's handshake", "a time");
         ALL.put("silence of a WebSocket, before and after we ask", "a time");
         ALL.put("a message that somebody who has proved nothing leaves unfinished", "a time");
