@@ -46,6 +46,7 @@ public final class Registrar {
     }
 
     /** Whether a URI that came in on a flow names a domain that we are the registrar of. */
+    @FunctionalInterface
     public interface Domains {
         boolean areOurs(SipUri uri, Flow flow);
     }

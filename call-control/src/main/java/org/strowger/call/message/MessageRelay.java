@@ -10,6 +10,7 @@ import org.strowger.call.event.InstantMessageEvent;
 import org.strowger.call.message.KeptMessages.Reason;
 import org.strowger.call.setup.MessageSettings;
 import org.strowger.call.setup.MessageSettings.Keeping;
+import org.strowger.directory.Registrar.Domains;
 import org.strowger.directory.UserPart;
 import org.strowger.sip.Flow;
 import org.strowger.sip.message.SipRequest;
@@ -35,12 +36,6 @@ public final class MessageRelay {
     private final MessageSettings settings;
     private final MessageBook book;
     private final Function<String, KeptMessages> owner;
-
-    /** Whether a URI that came in on a flow names a domain of ours. */
-    @FunctionalInterface
-    public interface Domains {
-        boolean areOurs(SipUri uri, Flow flow);
-    }
 
     /** @param owner the messages among which those are that are kept for an account */
     public MessageRelay(

@@ -9,6 +9,7 @@ import org.strowger.call.core.ExchangeServices;
 import org.strowger.call.core.Refusal;
 import org.strowger.call.event.PublicationEvent;
 import org.strowger.dialog.SubscriptionTerms;
+import org.strowger.directory.Registrar.Domains;
 import org.strowger.directory.UserPart;
 import org.strowger.sip.Flow;
 import org.strowger.sip.message.SipHeader;
@@ -31,12 +32,6 @@ public final class Publisher {
     private final SubscriptionTerms terms;
     private final Function<String, Publications> owner;
     private final PidfReader pidf = new PidfReader();
-
-    /** Whether a URI that came in on a flow names a domain of ours. */
-    @FunctionalInterface
-    public interface Domains {
-        boolean areOurs(SipUri uri, Flow flow);
-    }
 
     /**
      * Where nothing has been published yet.

@@ -18,6 +18,7 @@ import org.strowger.call.setup.SubscriptionSettings;
 import org.strowger.dialog.Subscription;
 import org.strowger.dialog.SubscriptionTerms;
 import org.strowger.directory.Binding;
+import org.strowger.directory.Registrar.Domains;
 import org.strowger.directory.UserPart;
 import org.strowger.sip.Flow;
 import org.strowger.sip.message.SipHeader;
@@ -44,11 +45,6 @@ public final class Notifier {
     /** Counts the messages of a mailbox, and tells on this loop; empty where it can't be read. */
     public interface Counting {
         void count(String box, Consumer<Optional<Mailboxes.Count>> told);
-    }
-
-    /** Whether a URI that came in on a flow names a domain of ours. */
-    public interface Domains {
-        boolean areOurs(SipUri uri, Flow flow);
     }
 
     /** @param contactsWatched told of an account for which it matters now when its contacts expire */
