@@ -3,7 +3,6 @@ package org.strowger.call.message;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,8 +35,8 @@ final class Delivery {
     private final Consumer<Outcome> told;
     private final OneShot end = new OneShot();
     private final List<Outcome.Refused> refusals = new ArrayList<>(1);
+    private final List<Phone> phones = new ArrayList<>(1);
     private int open;
-    private boolean givenUp;
 
     /** @param told what has come of it, once; perhaps before {@link #start} returns */
     Delivery(ExchangeServices home, InstantMessage message, Consumer<Outcome> told) {
@@ -47,14 +46,14 @@ final class Delivery {
     }
 
     void start() {
-        Collection<List<Target>> phones = ReachablePhones.of(message.to(), home);
-        if (phones.isEmpty()) {
+        for (List<Target> ways : ReachablePhones.of(message.to(), home)) phones.add(new Phone(ways));
+        open = phones.size();
+        if (open == 0) {
             over(new Outcome.Nobody());
             return;
         }
-        open = phones.size();
         end.runs(home.loop().schedule(patience(), this::giveUp));
-        for (List<Target> ways : phones) new Phone(ways).next();
+        phones.forEach(Phone::next);
     }
 
     private Duration patience() {
@@ -62,7 +61,7 @@ final class Delivery {
     }
 
     private void giveUp() {
-        givenUp = true;
+        phones.forEach(Phone::noMore);
         over(soFar());
     }
 
@@ -106,10 +105,15 @@ final class Delivery {
         }
 
         void next() {
-            Target way = givenUp ? null : ways.poll();
+            Target way = ways.poll();
             if (way == null) lost();
             else if (way.fixedHop().isPresent()) send(way, way.fixedHop().get(), this);
             else home.resolver().resolve(way.nextHop(), home.loop(), hops -> resolved(way, hops));
+        }
+
+        /** Asks by none of the ways that are left. */
+        void noMore() {
+            ways.clear();
         }
 
         private void resolved(Target way, List<Hop> hops) {

@@ -23,13 +23,9 @@ public final class MessageBook {
 
     /** Whether a sender may have one more under way, which it has then. */
     boolean enter(String sender) {
-        boolean[] entered = {false};
-        underWay.compute(sender, (_, before) -> {
-            int now = before == null ? 0 : before;
-            entered[0] = now < MOST_UNDER_WAY;
-            return entered[0] ? Integer.valueOf(now + 1) : before;
-        });
-        return entered[0];
+        if (underWay.merge(sender, 1, Integer::sum) <= MOST_UNDER_WAY) return true;
+        leave(sender);
+        return false;
     }
 
     void leave(String sender) {
