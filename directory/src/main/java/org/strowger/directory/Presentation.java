@@ -17,10 +17,10 @@ public enum Presentation {
     /** RFC 3323 §4.2 and RFC 3325 §9.3: each of them wants the caller's identity kept from the callee. */
     private static final Set<String> WISHES = Set.of("id", "user", "header");
 
-    /** What an INVITE wants. */
-    public static Presentation of(SipRequest invite) {
-        if (isAnonymous(invite)) return WITHHELD;
-        for (String value : Registrations.values(invite, "Privacy"))
+    /** What who sends a request wants. */
+    public static Presentation of(SipRequest request) {
+        if (isAnonymous(request)) return WITHHELD;
+        for (String value : Registrations.values(request, "Privacy"))
             for (String wish : List.of(value.split("[;,]", -1)))
                 if (WISHES.contains(wish.strip().toLowerCase(Locale.ROOT))) return WITHHELD;
         return SHOWN;
@@ -39,8 +39,8 @@ public enum Presentation {
     }
 
     /** Whether From names nobody (RFC 3323 §4.1.1.3). */
-    public static boolean isAnonymous(SipRequest invite) {
-        return invite.from().uri() instanceof SipUri uri
+    public static boolean isAnonymous(SipRequest request) {
+        return request.from().uri() instanceof SipUri uri
                 && (uri.user().equalsIgnoreCase("anonymous") || uri.host().equalsIgnoreCase("anonymous.invalid"));
     }
 }

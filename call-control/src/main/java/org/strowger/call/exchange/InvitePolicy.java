@@ -289,9 +289,9 @@ final class InvitePolicy {
         return bare.headers("Proxy-Authenticate");
     }
 
-    /** What the credentials of an INVITE say, whatever else it is. */
-    Entry authenticate(SipRequest invite, Flow from) {
-        return entry(invite, credentials.verify(invite, Role.PROXY, from));
+    /** What the credentials of a request say, whatever else it is. */
+    Entry authenticate(SipRequest request, Flow from) {
+        return entry(request, credentials.verify(request, Role.PROXY, from));
     }
 
     /** Who may subscribe: an account, whatever address it sends from; anybody where nobody is asked for a proof. */
