@@ -98,7 +98,7 @@ final class Webhook implements Follower.Destination {
     }
 
     private HttpRequest request(byte[] line) throws IOException {
-        Map<String, String> record = JsonRecords.read(line);
+        Map<String, String> record = JsonRecords.texts(line);
         String id = record.getOrDefault(RecordColumns.ID, "");
         byte[] body = body(record.getOrDefault(RecordColumns.ENDED, ""), line);
         long now = time.instant().getEpochSecond();
