@@ -20,8 +20,6 @@ import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
 import org.strowger.sip.transport.Addresses;
 import org.strowger.softswitch.Softswitch;
-import org.strowger.statemachine.Secret;
-import org.strowger.testkit.console.ConsolePhone;
 
 class CommandLineTest {
 
@@ -189,12 +187,7 @@ class CommandLineTest {
             if (event.what() instanceof SourceEvent.SourceBanned) banned.countDown();
         })) {
             String admin = Addresses.text(softswitch.adminAddress());
-            var guessing = new ConsolePhone.Account(
-                    "1001",
-                    Secret.of("wrong-one"),
-                    "127.0.0.1",
-                    softswitch.listeners().getFirst().bind());
-            try (var phone = new ConsolePhone(guessing, ConsolePhone.Pickup.BY_HAND, _ -> {})) {
+            try (var phone = OfficePhone.of(softswitch, "wrong-one")) {
                 for (int i = 0; i < 3; i++) phone.register();
                 assertThat(banned.await(20, TimeUnit.SECONDS)).isTrue();
             }
@@ -220,12 +213,7 @@ class CommandLineTest {
             if (event.what() instanceof CallEvent.CallOver call) over.complete(call.call());
         })) {
             String admin = Addresses.text(softswitch.adminAddress());
-            var account = new ConsolePhone.Account(
-                    "1001",
-                    Secret.of("right-one"),
-                    "127.0.0.1",
-                    softswitch.listeners().getFirst().bind());
-            try (var phone = new ConsolePhone(account, ConsolePhone.Pickup.BY_HAND, _ -> {})) {
+            try (var phone = OfficePhone.of(softswitch, "right-one")) {
                 phone.call("100");
                 String call = over.get(20, TimeUnit.SECONDS);
                 assertThat(strowger("story", call, "--admin", admin)).isZero();

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,8 +23,6 @@ import org.strowger.configuration.Configuration;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
 import org.strowger.softswitch.Softswitch;
-import org.strowger.statemachine.Secret;
-import org.strowger.testkit.console.ConsolePhone;
 
 /** Recorded calls against a plan that was changed, by the command. */
 class ReplayTest {
@@ -95,7 +91,6 @@ class ReplayTest {
         return plan.append("route('00.') { dial trunk('b') }\n").toString();
     }
 
-    /** Time is this thread's: neighbours don't count. */
     @Test
     void of_ten_thousand_calls_exactly_those_of_the_changed_prefix_go_elsewhere() throws IOException {
         plan(now, prefixes(4, "0039."));
@@ -111,17 +106,11 @@ class ReplayTest {
             lines.add(call.line());
             if (prefix == 19 || prefix == 39) expected.add(call.id());
         }
-        Files.write(calls, lines.subList(0, 1));
-        replay(); // compiles the plan, and loads what the command is made of
         Files.write(calls, lines);
 
-        long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         assertThat(replay("--json")).isEqualTo(1);
-        Duration taken = Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun);
-
         assertThat(out.toString().lines().map(ReplayTest::id)).containsExactlyElementsOf(expected);
         assertThat(expected).hasSizeBetween(400, 600);
-        assertThat(taken).isLessThan(Duration.ofSeconds(2));
         assertThat(err.toString())
                 .contains(CALLS + " calls: " + expected.size() + " go elsewhere, " + (CALLS - expected.size())
                         + " go where they went, 0 can't be known; 0 lines not asked");
@@ -142,12 +131,7 @@ class ReplayTest {
         try (Softswitch softswitch = Softswitch.start(configuration(), event -> {
             if (event.what() instanceof CallEvent.CallOver call && call.status() != 407) over.countDown();
         })) {
-            var account = new ConsolePhone.Account(
-                    "1001",
-                    Secret.of("right-one"),
-                    "127.0.0.1",
-                    softswitch.listeners().getFirst().bind());
-            try (var phone = new ConsolePhone(account, ConsolePhone.Pickup.BY_HAND, _ -> {})) {
+            try (var phone = OfficePhone.of(softswitch, "right-one")) {
                 phone.call("100");
                 phone.call("200");
                 assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
