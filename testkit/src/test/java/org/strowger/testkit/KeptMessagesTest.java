@@ -41,11 +41,7 @@ class KeptMessagesTest {
     }
 
     private <T extends Happening> List<T> told(Class<T> event) {
-        return home.events().stream()
-                .map(one -> one.what())
-                .filter(event::isInstance)
-                .map(event::cast)
-                .toList();
+        return Happened.at(home, event);
     }
 
     @AfterEach

@@ -75,10 +75,7 @@ class SoundsTest {
     }
 
     private List<Happening> happened(Class<? extends Happening> kind) {
-        return home.events().stream()
-                .map(event -> event.what())
-                .filter(kind::isInstance)
-                .toList();
+        return List.copyOf(Happened.at(home, kind));
     }
 
     @Test

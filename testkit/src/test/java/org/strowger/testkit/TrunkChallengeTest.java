@@ -51,11 +51,7 @@ class TrunkChallengeTest {
     }
 
     private <T extends LegEvent> List<T> told(Class<T> event) {
-        return home.events().stream()
-                .map(one -> one.what())
-                .filter(event::isInstance)
-                .map(event::cast)
-                .toList();
+        return Happened.at(home, event);
     }
 
     private List<LegEvent.TrunkLoginRefused> refused() {

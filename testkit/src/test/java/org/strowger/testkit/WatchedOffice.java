@@ -47,11 +47,7 @@ abstract class WatchedOffice {
 
     /** The events of this kind, in order. */
     final <T extends Happening> List<T> told(Class<T> event) {
-        return home.events().stream()
-                .map(one -> one.what())
-                .filter(event::isInstance)
-                .map(event::cast)
-                .toList();
+        return Happened.at(home, event);
     }
 
     @AfterEach

@@ -96,19 +96,7 @@ class ExplainTest {
 
     @Test
     void a_script_that_goes_on_for_ever_is_explained_up_to_a_bound() {
-        var explained = Explainer.explain(
-                plans.plan("route('1') { while (true) ringing() }"),
-                new Inquiry(
-                        "1042",
-                        "1",
-                        "office.example",
-                        "default",
-                        Instant.EPOCH,
-                        Map.of(),
-                        InetAddress.ofLiteral("127.0.0.1"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()));
+        var explained = Explainer.explain(plans.plan("route('1') { while (true) ringing() }"), inquiry("1"));
         assertThat(explained.end()).isEqualTo("here the explanation ends: the script goes on for more than 1000 steps");
     }
 
@@ -215,20 +203,24 @@ class ExplainTest {
                 .contains("-->|\"3 calls, 0 now\"|", "-->|\"Busy: 3\"|");
     }
 
+    private static Inquiry inquiry(String to) {
+        return new Inquiry(
+                "1042",
+                to,
+                "office.example",
+                "default",
+                Instant.EPOCH,
+                Map.of(),
+                InetAddress.ofLiteral("127.0.0.1"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
     private Explanation billed(String account) {
         return Explainer.explain(
                 plans.plan("route('1XXX') { bill 'retail', account: '" + account + "'; dial trunk('carrier-a') }\n"),
-                new Inquiry(
-                        "1042",
-                        "1234",
-                        "office.example",
-                        "default",
-                        Instant.EPOCH,
-                        Map.of(),
-                        InetAddress.ofLiteral("127.0.0.1"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()));
+                inquiry("1234"));
     }
 
     @Test
