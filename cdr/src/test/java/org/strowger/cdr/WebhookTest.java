@@ -19,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.event.RecordEvent;
 import org.strowger.cdr.Receiver.Answer;
@@ -26,6 +27,7 @@ import org.strowger.cdr.Receiver.Post;
 import org.strowger.statemachine.Secret;
 
 /** A receiver is sent each record in order, whatever it answers, and once more only what was under way at an end. */
+@Timeout(60)
 class WebhookTest {
 
     private static final String PATH = "/calls?token=correct-horse";
