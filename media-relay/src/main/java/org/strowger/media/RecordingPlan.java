@@ -13,10 +13,16 @@ import java.util.Optional;
  * @param rate 8000 or 16,000 Hz
  * @param longest ends it; empty for none
  * @param silence so much of it at a stretch ends it; empty for none
- * @param missed what it begins with as silence, a second at most: the time that has passed already of what is recorded
+ * @param began when that began, as the loops tell the time; empty for when it is recorded from. What has passed of it
+ *     by then is silence in the file, a second at most
  */
 public record RecordingPlan(
-        Path file, Content content, int rate, Optional<Duration> longest, Optional<Duration> silence, Duration missed) {
+        Path file,
+        Content content,
+        int rate,
+        Optional<Duration> longest,
+        Optional<Duration> silence,
+        Optional<Long> began) {
 
     /** Whose voice is in the file. */
     public enum Content {
@@ -48,22 +54,22 @@ public record RecordingPlan(
 
     /** What this file is to hold, at 8 kHz, until it is ended. */
     public static RecordingPlan of(Path file, Content content) {
-        return new RecordingPlan(file, content, 8000, Optional.empty(), Optional.empty(), Duration.ZERO);
+        return new RecordingPlan(file, content, 8000, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** No longer than this. */
     public RecordingPlan withLongest(Duration most) {
-        return new RecordingPlan(file, content, rate, Optional.of(most), silence, missed);
+        return new RecordingPlan(file, content, rate, Optional.of(most), silence, began);
     }
 
     /** The same plan, ended when the peer has been silent for this long. */
     public RecordingPlan withSilence(Duration most) {
-        return new RecordingPlan(file, content, rate, longest, Optional.of(most), missed);
+        return new RecordingPlan(file, content, rate, longest, Optional.of(most), began);
     }
 
-    /** The same of something that has lasted for so long already: the file is as long as that. */
-    public RecordingPlan begunBefore(Duration past) {
-        return new RecordingPlan(file, content, rate, longest, silence, past);
+    /** The same of something that began then, as the loops tell the time: the file is as long as that. */
+    public RecordingPlan begunAt(long nanos) {
+        return new RecordingPlan(file, content, rate, longest, silence, Optional.of(nanos));
     }
 
     /** Whether it is of a browser's pictures, which stand in a file of their own: IVF, where it ends with .ivf. */

@@ -15,7 +15,7 @@ public interface Loop extends Executor {
     @Override
     void execute(Runnable task);
 
-    /** Monotonic time in nanoseconds; only differences mean anything. */
+    /** Monotonic time in nanoseconds, the same for all loops of a process; only differences mean anything. */
     long nanos();
 
     /**

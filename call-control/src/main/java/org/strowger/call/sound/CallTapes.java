@@ -1,7 +1,6 @@
 package org.strowger.call.sound;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,13 +58,17 @@ public final class CallTapes implements AutoCloseable, CallPart, Effects<Effect>
         begin(caller, plan);
     }
 
-    /** Records a connection, which has stood for so long already, until the call ends or it is {@link #stop ended}. */
-    public Recording start(RecordMode mode, CalleeLeg leg, Duration since) {
+    /**
+     * Records a connection until the call ends or it is {@link #stop ended}.
+     *
+     * @param since when it came about, by the call's loop
+     */
+    public Recording start(RecordMode mode, CalleeLeg leg, long since) {
         SoundSettings sound = call.home().settings().sound();
         Path file = Recordings.ofBridge(sound, call.home().time().instant(), call.id(), leg.name);
         return begin(
                 call.caller().media.audio().orElseThrow(),
-                RecordingPlan.of(file, Recordings.content(mode)).begunBefore(since));
+                RecordingPlan.of(file, Recordings.content(mode)).begunAt(since));
     }
 
     private Recording begin(MediaStream caller, RecordingPlan plan) {

@@ -152,8 +152,7 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
      * loaded first.
      */
     void record(RecordMode mode, CalleeLeg leg) {
-        if (!machine.isOver())
-            tape = call.tapes().start(mode, leg, Duration.ofNanos(call.loop().nanos() - bridged));
+        if (!machine.isOver()) tape = call.tapes().start(mode, leg, bridged);
     }
 
     public void digits(DigitListener listener) {

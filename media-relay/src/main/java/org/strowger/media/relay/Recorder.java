@@ -30,8 +30,10 @@ final class Recorder implements Recording {
     /** How much may wait for the disk. */
     private static final int RING_SECONDS = 5;
 
-    /** Frames that are made up for in a row, one second: a machine that slept leaves no hours of silence. */
-    private static final int MOST_MISSED = 50;
+    /** What is made up for in a row: a machine that slept leaves no hours of silence. */
+    private static final long MOST_MISSED_SECONDS = 1;
+
+    private static final long NANOS_A_SECOND = 1_000_000_000;
 
     /** A frame below this is silence: -45 dBm0. */
     private static final double SILENCE = 32_767 * Math.pow(10, (-45 - 3.17) / 20) / Math.sqrt(2);
@@ -44,18 +46,19 @@ final class Recorder implements Recording {
     private final PcmRing ring;
     private final List<Tap> taps = new ArrayList<>();
     private final SharedMachine<State, Event, Effect> machine = new SharedMachine<>(RecorderTable.TABLE, this::perform);
-    private final long mostFrames;
+    private final long longest;
     private final long mostSilent;
     private final int frame;
+    private final long nanosPerSample;
     private final short[] heard;
     private final short[] spoken;
     private final short[] out;
     private boolean spokenWaits;
-    /** When the next frame begins: a loop that was held up leaves a gap. */
-    private long due;
+    /** When what is in the file ends: a loop that was held up leaves a gap. */
+    private long filledTo;
 
-    private long frames;
-    private long silent;
+    private long samples;
+    private long silentTicks;
 
     private Recorder(
             RecordingPlan plan,
@@ -66,22 +69,23 @@ final class Recorder implements Recording {
             Recording.Listener listener) {
         this.plan = plan;
         this.nanos = nanos;
-        this.due = nanos.getAsLong() - plan.missed().toNanos();
+        this.filledTo = plan.began().orElseGet(nanos::getAsLong);
         this.tickedAt = tickedAt;
         this.onLoop = onLoop;
         this.frame = plan.rate() / 50;
+        this.nanosPerSample = NANOS_A_SECOND / plan.rate();
         this.heard = new short[frame];
         this.spoken = new short[frame];
         this.out = new short[frame * plan.content().channels()];
         this.ring = new PcmRing(RING_SECONDS * plan.rate() * plan.content().channels());
-        this.mostFrames = frames(plan.longest());
-        this.mostSilent = frames(plan.silence());
+        this.longest = most(plan.longest(), nanosPerSample);
+        this.mostSilent = most(plan.silence(), Frames.TICK_NANOS);
         this.file = new RecordingFile(
                 plan, ring, workers.worker(String.valueOf(plan.file().getFileName())), listener);
     }
 
-    private static long frames(Optional<Duration> time) {
-        return time.map(length -> Math.max(1, length.toMillis() / 20)).orElse(Long.MAX_VALUE);
+    private static long most(Optional<Duration> time, long each) {
+        return time.map(length -> Math.max(1, length.toNanos() / each)).orElse(Long.MAX_VALUE);
     }
 
     /** Records a stream from now on. */
@@ -129,40 +133,51 @@ final class Recorder implements Recording {
         }
     }
 
-    private void take(short[] pcm, int samples) {
+    private void take(short[] pcm, int count) {
         State now = machine.state();
         if (now == State.ENDED) return;
         long owed = owed(tickedAt.getAsLong());
         if (owed < 1) return;
-        due += owed * Frames.TICK_NANOS;
+        filledTo += owed * nanosPerSample;
         if (now == State.PAUSED) return;
-        Arrays.fill(out, (short) 0);
-        for (long i = Math.min(owed - 1, MOST_MISSED); i > 0; i--) if (!write()) return;
-        System.arraycopy(pcm, 0, heard, 0, samples);
+        int sounding = (int) Math.min(owed, frame);
+        if (!silence(owed - sounding)) return;
+        System.arraycopy(pcm, 0, heard, 0, count);
         if (!spokenWaits) Arrays.fill(spoken, (short) 0);
         spokenWaits = false;
         lay();
-        if (!write()) return;
-        silent = isSilent(heard, samples) ? silent + 1 : 0;
-        if (silent >= mostSilent) end(new End.Silent());
+        if (!write(frame - sounding, sounding)) return;
+        silentTicks = isSilent(heard, count) ? silentTicks + 1 : 0;
+        if (silentTicks >= mostSilent) end(new End.Silent());
     }
 
     /**
-     * Frames that there are since the last one, to the nearest. None at the first tick, if that comes at once; more
-     * than one when the loop was held up: those before the last are written as silence, so that the recording is as
-     * long as the call.
+     * Samples that there are since the last one. Less than a frame at the first tick, of which the rest was before the
+     * recording; more than one when the loop was held up: those before the last frame are written as silence, so that
+     * the recording is as long as the call.
      */
     private long owed(long now) {
-        return Math.floorDiv(now - due + Frames.TICK_NANOS / 2, Frames.TICK_NANOS);
+        return (now - filledTo) / nanosPerSample;
     }
 
     /** False once it has ended. */
-    private boolean write() {
-        if (!ring.offer(out, 0, out.length)) {
+    private boolean silence(long count) {
+        Arrays.fill(out, (short) 0);
+        long left = Math.min(count, MOST_MISSED_SECONDS * plan.rate());
+        for (; left > 0; left -= frame) if (!write(0, (int) Math.min(left, frame))) return false;
+        return true;
+    }
+
+    /** False once it has ended. */
+    private boolean write(int from, int count) {
+        int fits = (int) Math.min(count, longest - samples);
+        int channels = plan.content().channels();
+        if (!ring.offer(out, from * channels, fits * channels)) {
             end(new End.Failed(plan.file() + ": the disk does not take it as fast as it comes"));
             return false;
         }
-        if (++frames < mostFrames) return true;
+        samples += fits;
+        if (samples < longest) return true;
         end(new End.TooLong());
         return false;
     }
@@ -228,12 +243,10 @@ final class Recorder implements Recording {
         if (machine.state() != State.ENDED && !onLoop.test(() -> closeAt(now))) end(new End.Closed());
     }
 
-    /** What the last tick was too early for, to the nearest frame. */
+    /** With what the last tick was too early for. */
     private void closeAt(long now) {
         State last = machine.state();
         if (last == State.ENDED) return;
-        Arrays.fill(out, (short) 0);
-        for (long i = Math.min(owed(now), MOST_MISSED); i > 0 && last != State.PAUSED; i--) if (!write()) return;
-        end(new End.Closed());
+        if (last == State.PAUSED || silence(owed(now))) end(new End.Closed());
     }
 }

@@ -19,7 +19,7 @@ public interface MediaLoop {
      */
     boolean submit(Runnable command);
 
-    /** Time of this loop. */
+    /** The time, as every loop of this process tells it. */
     long nanos();
 
     /** What the streams of this loop share. Touched on the loop only. */
