@@ -78,8 +78,8 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     }
 
     /**
-     * The same with no other switch on the machine, which would take time from it: for isolated scenarios that look at
-     * milliseconds.
+     * The same with no other switch on the machine that does anything, which would take time from it: for isolated
+     * scenarios that look at milliseconds.
      */
     Lab alone() {
         return new Lab(home, Around.A_SWITCH_ALONE);
@@ -182,7 +182,7 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     public void beforeAll(ExtensionContext context) {
         if (around == Around.NOTHING) return;
         Aftermath before = Aftermath.of(context);
-        if (around == Around.A_SWITCH_ALONE) before.isOver();
+        if (around == Around.A_SWITCH_ALONE) before.standStill();
         before.assertForgotten();
         Path place =
                 LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("switch");
@@ -240,7 +240,9 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
 
     @Override
     public void afterAll(ExtensionContext context) {
-        running.ifPresent(last -> Aftermath.of(context).await(context.getDisplayName(), last));
+        Aftermath after = Aftermath.of(context);
+        running.ifPresent(last -> after.await(context.getDisplayName(), last));
+        if (around == Around.A_SWITCH_ALONE) after.goOn();
     }
 
     /** Deletes a directory with all that is in it, if it is there. */
