@@ -32,7 +32,7 @@ final class RehearsedPhone {
         this.password = password;
     }
 
-    /** Registers so often, each time waiting for the answer. */
+    /** Registers so often, each time waiting for the answer; every other time as one that has begun anew, elsewhere. */
     void register(int times) {
         try (DatagramSocket socket = new DatagramSocket(0, sip.getAddress())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -67,6 +67,7 @@ final class RehearsedPhone {
 
     private String request(String here, int cseq) {
         String ours = Addresses.text(sip);
+        boolean isAnew = cseq % 2 == 1;
         return String.join(
                 "\r\n",
                 "REGISTER sip:" + ours + " SIP/2.0",
@@ -74,9 +75,9 @@ final class RehearsedPhone {
                 "Max-Forwards: 70",
                 "From: <sip:" + user + "@" + ours + ">;tag=" + user + cseq,
                 "To: <sip:" + user + "@" + ours + ">",
-                "Call-ID: rehearsal-" + user,
+                "Call-ID: rehearsal-" + user + (isAnew ? cseq : ""),
                 "CSeq: " + (cseq + 1) + " REGISTER",
-                "Contact: <sip:" + user + "@" + here + ">",
+                "Contact: <sip:" + user + "@" + here + (isAnew ? ";x=" + cseq : "") + ">",
                 "Expires: 600",
                 authorization("sip:" + ours) + "User-Agent: Rehearsal",
                 "Content-Length: 0",

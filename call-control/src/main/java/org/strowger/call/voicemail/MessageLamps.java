@@ -3,9 +3,12 @@ package org.strowger.call.voicemail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.core.Errand;
@@ -35,6 +38,8 @@ public final class MessageLamps {
     private final ExchangeServices home;
     private final Mailboxes boxes;
     private final DialogLayer dialogs;
+    /** Boxes that are counted for a phone that has come. */
+    private final Set<String> counted = new HashSet<>();
 
     public MessageLamps(ExchangeServices home, Mailboxes boxes, DialogLayer dialogs) {
         this.boxes = boxes;
@@ -60,18 +65,37 @@ public final class MessageLamps {
         return home.settings().sound().voicemail().hasLamps();
     }
 
-    /** A phone of the owner has come. It is told only if there is anything to tell. */
+    /**
+     * A phone of the owner has come. It is told only if there is anything to tell. A box is counted once at a time: who
+     * comes meanwhile is told the same.
+     */
     public void registered(String box, Binding phone) {
-        if (!hasLamps()) return;
-        count(
-                box,
-                counted -> counted.filter(count -> count.fresh() + count.saved() > 0)
-                        .ifPresent(count -> tell(box, phone, count)));
+        if (!hasLamps() || !counted.add(box)) return;
+        Set<Arrival> before = arrivals(box);
+        before.remove(Arrival.of(phone));
+        count(box, count -> {
+            counted.remove(box);
+            count.filter(some -> some.fresh() + some.saved() > 0)
+                    .ifPresent(some -> home.locations().lookup(box).stream()
+                            .filter(there -> !before.contains(Arrival.of(there)))
+                            .forEach(there -> tell(box, there, some)));
+        });
+    }
+
+    private Set<Arrival> arrivals(String box) {
+        return home.locations().lookup(box).stream().map(Arrival::of).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** A phone keeps its Call-ID until it begins anew (RFC 3261 §10.2). */
+    private record Arrival(String contact, String callId) {
+        static Arrival of(Binding phone) {
+            return new Arrival(phone.contact(), phone.callId());
+        }
     }
 
     /** Counts the messages of a box, and tells on this loop; empty where it can't be read. */
     public void count(String box, Consumer<Optional<Mailboxes.Count>> told) {
-        new Errand<>(home.loop(), home.gate(), () -> counted(box), new Reply<Mailboxes.Count>() {
+        new Errand<>(home.loop(), home.gate(), () -> read(box), new Reply<Mailboxes.Count>() {
                     @Override
                     public void done(Mailboxes.Count count) {
                         told.accept(Optional.of(count));
@@ -86,7 +110,7 @@ public final class MessageLamps {
                 .start("lamps-" + box, PATIENCE);
     }
 
-    private Mailboxes.Count counted(String box) {
+    private Mailboxes.Count read(String box) {
         try {
             return boxes.count(box);
         } catch (IllegalArgumentException _) {

@@ -42,14 +42,21 @@ final class Allowance {
     /** One each so many microseconds, and as many at once as would come in the time saved. */
     record Rate(long everyMicros, long savedMicros) {
 
+        /** Twice as many at once. */
         static Rate perSecond(int count) {
-            long every = 1_000_000 / count;
-            return new Rate(every, 2_000_000 - every);
+            return perSecond(count, 2 * count);
+        }
+
+        static Rate perSecond(int count, int atOnce) {
+            return of(1_000_000 / count, atOnce);
         }
 
         static Rate perMinute(int count) {
-            long every = 60_000_000 / count;
-            return new Rate(every, 60_000_000 - every);
+            return of(60_000_000 / count, count);
+        }
+
+        private static Rate of(long everyMicros, int atOnce) {
+            return new Rate(everyMicros, (atOnce - 1) * everyMicros);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /**
  * What an address may ask of the switch. Each budget is a rate and, at once, what may be saved up of it: two seconds of
- * requests, a minute of failures.
+ * requests, half a second of an account's but 20 at least, a minute of failures.
  *
  * @param requests a second, of an address or flow that has proved nothing, 1 or more
  * @param knownRequests a second, of an address that has proved itself, 1 or more

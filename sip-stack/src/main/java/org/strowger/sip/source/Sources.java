@@ -37,6 +37,9 @@ public final class Sources {
     /** Calls for help beyond the budget: no house on fire calls more often. */
     private static final Rate EMERGENCIES = Rate.perSecond(10);
 
+    /** Of an account. */
+    private static final int FEWEST_AT_ONCE = 20;
+
     /** Told about sources, on the loop that found out. */
     public interface Listener {
         /** Nothing is read from there for so long. */
@@ -98,12 +101,20 @@ public final class Sources {
                 .toList();
         this.requestRate = Rate.perSecond(settings.requests());
         this.knownRate = Rate.perSecond(settings.knownRequests());
-        this.accountRequestRate = Rate.perSecond(settings.accountRequests());
+        this.accountRequestRate = ofAccount(settings.accountRequests());
         this.strangersRate = Rate.perSecond(settings.strangersRequests());
         this.failureRate = Rate.perMinute(settings.failures());
         this.accountRate = Rate.perMinute(settings.accountFailures());
         this.banMicros = TimeUnit.NANOSECONDS.toMicros(settings.ban().toNanos());
         for (SourceCause cause : SourceCause.values()) dropped.put(cause, new LongAdder());
+    }
+
+    /**
+     * What comes at once is worked off before anybody else's, by code that may never have run: enough for a phone that
+     * subscribes to a hundred lamps as it starts, each twice.
+     */
+    private static Rate ofAccount(int requests) {
+        return Rate.perSecond(requests, Math.max(FEWEST_AT_ONCE, requests / 2));
     }
 
     /**
