@@ -248,14 +248,14 @@ class MailboxTest {
                 .toList();
         for (RawPeer phone : phones) phone.sends(registration(phone));
         for (RawPeer phone : phones) {
-            String digest =
-                    RawHost.credentials(phone.last(), "1005", "1005", "REGISTER", "sip:switch.example");
+            String digest = RawHost.credentials(phone.last(), "1005", "1005", "REGISTER", "sip:switch.example");
             phone.posts(registration(phone, "Authorization: " + digest));
         }
         home.passes(MOMENT);
-        assertThat(phones).allSatisfy(phone -> assertThat(phone.statuses())
-                .filteredOn(line -> line.startsWith("NOTIFY"))
-                .isNotEmpty());
+        assertThat(phones)
+                .allSatisfy(phone -> assertThat(phone.statuses())
+                        .filteredOn(line -> line.startsWith("NOTIFY"))
+                        .isNotEmpty());
     }
 
     private static String registration(RawPeer phone, String... lines) {
