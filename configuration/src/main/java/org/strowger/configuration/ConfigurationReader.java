@@ -284,6 +284,7 @@ public final class ConfigurationReader {
                 keys.one(SourceSchema.REQUESTS),
                 keys.one(SourceSchema.KNOWN_REQUESTS),
                 keys.one(SourceSchema.ACCOUNT_REQUESTS),
+                SourceSettings.DEFAULT.accountAtOnce(),
                 keys.one(SourceSchema.STRANGERS_REQUESTS),
                 keys.one(SourceSchema.FAILURES),
                 keys.one(SourceSchema.ACCOUNT_FAILURES),

@@ -26,9 +26,10 @@ final class SourceSchema {
             "account-requests",
             RATE,
             "400",
-            "Requests a second of an account, from all its phones together, and half as many at once, but 20 at"
-                    + " least; more are dropped, but from addresses that are allowed or a trunk's. A call takes five to ten: more for an"
-                    + " account that may begin more calls (`calls.rate-per-account`).");
+            "Requests a second of an account, from all its phones together, and twice as many at once, which beyond the"
+                    + " first twenty wait for their turn; more are dropped, but from addresses that are allowed or a"
+                    + " trunk's. A call takes five to ten: more for an account that may begin more calls"
+                    + " (`calls.rate-per-account`).");
     static final Key<Integer> STRANGERS_REQUESTS = Key.of(
             "strangers-requests",
             RATE,

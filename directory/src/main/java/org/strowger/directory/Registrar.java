@@ -38,8 +38,8 @@ public final class Registrar {
 
     /** Told of what becomes of contacts. */
     public interface Arrivals {
-        /** A contact was not there before, or its phone has begun anew. */
-        void registered(String user, Binding contact);
+        /** Contacts were not there before, or their phone has begun anew; one at least. */
+        void registered(String user, List<Binding> contacts);
 
         /** Contacts of an account have come, been renewed, or gone before they expired. */
         void changed(String user);
@@ -150,7 +150,7 @@ public final class Registrar {
         change.added()
                 .forEach(added -> events.publish(new RegistrationEvent.Registered(
                         user, added.contact(), Duration.between(time.instant(), added.expires()), source)));
-        change.arrived().forEach(arrived -> arrivals.registered(user, arrived));
+        if (!change.arrived().isEmpty()) arrivals.registered(user, change.arrived());
         arrivals.changed(user);
         SipResponse response = success(request, now);
         if (wishes.stream().anyMatch(wish -> wish.outbound().isPresent())) promise(response, flow);

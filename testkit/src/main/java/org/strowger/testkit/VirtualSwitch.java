@@ -39,6 +39,7 @@ import org.strowger.media.MediaSettings;
 import org.strowger.media.memory.InMemoryMedia;
 import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.memory.InMemoryNetwork;
+import org.strowger.sip.source.SourceSettings;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.VirtualTime;
 import org.strowger.testkit.phone.PhoneReaction;
@@ -192,6 +193,7 @@ public final class VirtualSwitch implements AutoCloseable {
                         new RegistrarSettings(Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(2)),
                         Duration.ofMinutes(5),
                         sounds)
+                .sources(SourceSettings.DEFAULT.withoutTurns())
                 .limits(CallLimits.DEFAULT.quotas(Quota.UNLIMITED, Quota.UNLIMITED, Quota.UNLIMITED));
     }
 

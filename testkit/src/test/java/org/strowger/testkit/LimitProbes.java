@@ -173,6 +173,7 @@ final class LimitProbes {
                 usual.requests(),
                 usual.knownRequests(),
                 usual.accountRequests(),
+                usual.accountAtOnce(),
                 usual.strangersRequests(),
                 usual.failures(),
                 usual.accountFailures(),
@@ -194,13 +195,12 @@ final class LimitProbes {
     }
 
     private static void ofAnAccount(Limit limit) {
-        int atOnce = (int) limit.bound() / 2;
         try (VirtualSwitch home = home()) {
             home.phone("1001");
             RawHost peer = new RawHost(home, PEER).registers("1001").forgets();
-            for (int i = 0; i <= atOnce; i++)
+            for (long i = 0; i <= limit.bound() * 2; i++)
                 peer.asks("OPTIONS", "sip:switch.example", "<sip:1001@switch.example>", "<sip:switch.example>");
-            assertThat(peer.received("SIP/2.0 200")).hasSize(atOnce);
+            assertThat(peer.received("SIP/2.0 200")).hasSize((int) limit.bound() * 2);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strowger.call.event.RefusalCause;
 import org.strowger.call.event.SourceEvent;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.Networks;
@@ -40,6 +41,7 @@ class SourcesTest {
                 10,
                 1000,
                 50,
+                20,
                 100,
                 10,
                 20,
@@ -144,8 +146,10 @@ class SourcesTest {
         home.phone("1002");
         RawPeer phone = new RawPeer(home, "198.51.100.7");
         assertThat(guess(phone, "1001", "1001")).contains("200");
-        for (int i = 0; i < 11; i++)
+        for (int i = 0; i < 11; i++) {
             assertThat(guess(phone, "1002", "wrong" + i)).contains("403");
+            home.passes(Duration.ofMillis(100));
+        }
         assertThat(guess(phone, "1002", "1002")).contains("403");
         assertThat(guess(phone, "1001", "1001")).contains("200");
     }
@@ -195,19 +199,67 @@ class SourcesTest {
             asks(one);
             asks(another);
         }
+        home.passes(Duration.ofSeconds(2));
         int answered = one.received("SIP/2.0 200").size()
                 + another.received("SIP/2.0 200").size();
-        assertThat(answered).isBetween(21, 25); // of half a second, but what registering took
+        assertThat(answered).isBetween(96, 100); // of two seconds, but what registering took
         assertThat(dropped(SourceCause.BUDGET)).isEqualTo(400 - answered);
-        for (int i = 0; i < 20; i++) asks(neighbour);
-        assertThat(neighbour.received("SIP/2.0 200")).hasSize(20);
+        for (int i = 0; i < 50; i++) asks(neighbour);
         home.passes(Duration.ofSeconds(2));
+        assertThat(neighbour.received("SIP/2.0 200")).hasSize(50);
+        home.passes(Duration.ofSeconds(2));
+        one.forgets();
         asks(one);
         assertThat(one.last()).startsWith("SIP/2.0 200");
     }
 
-    private static void asks(RawHost host) {
-        host.asks("OPTIONS", SWITCH, "<sip:1001@switch.example>", "<sip:switch.example>");
+    @Test
+    void what_an_account_asks_at_once_is_worked_off_at_its_rate_in_order_and_between_what_others_ask() {
+        home = home(small());
+        home.phone("1001");
+        home.phone("1002");
+        RawHost many = new RawHost(home, "198.51.100.7").registers("1001").forgets();
+        RawHost few = new RawHost(home, "198.51.100.8").registers("1002").forgets();
+        home.passes(Duration.ofSeconds(2));
+        for (int i = 0; i < 60; i++) asks(many);
+        int atOnce = many.received("SIP/2.0 200").size();
+        assertThat(atOnce).isEqualTo(20);
+        asks(few);
+        assertThat(few.received("SIP/2.0 200")).hasSize(1);
+        home.passes(Duration.ofMillis(400));
+        assertThat(many.received("SIP/2.0 200")).as("fifty a second").hasSize(atOnce + 20);
+        home.passes(Duration.ofMillis(400));
+        assertThat(many.received("SIP/2.0 200"))
+                .hasSize(60)
+                .extracting(answer -> Integer.valueOf(answer.replaceAll("(?s).*Call-ID: raw-(\\d+)@.*", "$1")))
+                .isSorted();
+        assertThat(dropped(SourceCause.BUDGET)).isZero();
+    }
+
+    /** Beyond that only what waits is lost: whoever asks little is read at once. */
+    @Test
+    void what_waits_for_its_accounts_turn_has_a_bound_of_octets() {
+        home = home(SourceSettings.DEFAULT);
+        home.phone("1001");
+        home.phone("1002");
+        RawHost many = new RawHost(home, "198.51.100.7").registers("1001").forgets();
+        RawHost few = new RawHost(home, "198.51.100.8").registers("1002").forgets();
+        home.passes(Duration.ofSeconds(2));
+        String long1 = "X-Long: " + "x".repeat(15_000);
+        String long2 = "X-Longer: " + "x".repeat(15_000);
+        int sent = 600;
+        for (int i = 0; i < sent; i++) asks(many, long1, long2);
+        asks(few);
+        assertThat(few.received("SIP/2.0 200")).hasSize(1);
+        home.passes(Duration.ofSeconds(2));
+        int answered = many.received("SIP/2.0 200").size();
+        // Twenty at once, then 4 MiB of 30,000 octets and something each, on two loops.
+        assertThat(answered).isBetween(20 + 2 * 130, 20 + 2 * 140);
+        assertThat(home.exchange().figures().refusals().get(RefusalCause.QUEUE)).isEqualTo((long) sent - answered);
+    }
+
+    private static void asks(RawHost host, String... lines) {
+        host.asks("OPTIONS", SWITCH, "<sip:1001@switch.example>", "<sip:switch.example>", lines);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.strowger.call.exchange;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -198,7 +199,9 @@ public final class Exchange {
     private void received(WireMessage message) {
         if (!screening.lets(message)) return;
         int owner = Identifiers.loopOf(message.callId(), loops.size());
-        if (!mailboxes.get(owner).hand(message)) screening.overflowed();
+        Duration wait = screening.wait(message);
+        LoopMailbox mailbox = mailboxes.get(owner);
+        if (!(wait.isZero() ? mailbox.hand(message) : mailbox.handLater(message, wait))) screening.overflowed();
     }
 
     /** Who sends to us, and what may be asked of us by whom. */

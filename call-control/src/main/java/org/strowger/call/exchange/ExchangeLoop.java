@@ -121,8 +121,8 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                 own::isOursOn,
                 new Registrar.Arrivals() {
                     @Override
-                    public void registered(String user, Binding contact) {
-                        home.lamps().registered(user, contact);
+                    public void registered(String user, List<Binding> contacts) {
+                        home.lamps().registered(user, contacts);
                     }
 
                     @Override

@@ -1,5 +1,6 @@
 package org.strowger.call.exchange;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.strowger.sip.WireMessage;
 import org.strowger.statemachine.Loop;
@@ -14,12 +15,15 @@ final class LoopMailbox {
     static final long ROOM_FOR_NEW = 4L << 20;
     /** For what belongs to calls, and for responses. */
     static final long ROOM = 16L << 20;
+    /** For what waits until it is its account's turn. */
+    static final long ROOM_LATER = 4L << 20;
     /** What a message takes beside its frame. */
     private static final int OVERHEAD = 512;
 
     private final Loop loop;
     private final ExchangeLoop owner;
     private final AtomicLong octets = new AtomicLong();
+    private final AtomicLong later = new AtomicLong();
     private volatile long delayNanos;
 
     LoopMailbox(Loop loop, ExchangeLoop owner) {
@@ -33,13 +37,29 @@ final class LoopMailbox {
             owner.received(message);
             return true;
         }
-        int weight = OVERHEAD + message.frame().length;
+        int weight = weight(message);
         boolean fresh = message.isRequest() && message.toTag().isEmpty();
         if (octets.get() + weight > (fresh ? ROOM_FOR_NEW : ROOM)) return false;
         octets.addAndGet(weight);
         long handed = loop.nanos();
         loop.execute(() -> take(message, weight, handed));
         return true;
+    }
+
+    /** Hands a message over after a while; false if there is no room for it. */
+    boolean handLater(WireMessage message, Duration wait) {
+        int weight = weight(message);
+        if (later.get() + weight > ROOM_LATER) return false;
+        later.addAndGet(weight);
+        loop.schedule(wait, () -> {
+            later.addAndGet(-weight);
+            owner.received(message);
+        });
+        return true;
+    }
+
+    private static int weight(WireMessage message) {
+        return OVERHEAD + message.frame().length;
     }
 
     private void take(WireMessage message, int weight, long handed) {

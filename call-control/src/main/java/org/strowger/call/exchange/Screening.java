@@ -125,6 +125,13 @@ final class Screening implements Sources.Listener {
         return false;
     }
 
+    /** How long a message that may go on is to wait before it does. */
+    Duration wait(WireMessage message) {
+        if (!message.isRequest()) return Duration.ZERO;
+        Duration wait = sources.wait(message.flow());
+        return wait.isZero() || isEmergency(message) ? Duration.ZERO : wait;
+    }
+
     /** Drops a message for which its loop has no room. */
     void overflowed() {
         counters.refused(RefusalCause.QUEUE);

@@ -66,13 +66,13 @@ public final class MessageLamps {
     }
 
     /**
-     * A phone of the owner has come. It is told only if there is anything to tell. A box is counted once at a time: who
-     * comes meanwhile is told the same.
+     * Phones of the owner have come. They are told only if there is anything to tell. A box is counted once at a time:
+     * who comes meanwhile is told the same.
      */
-    public void registered(String box, Binding phone) {
+    public void registered(String box, List<Binding> phones) {
         if (!hasLamps() || !counted.add(box)) return;
         Set<Arrival> before = arrivals(box);
-        before.remove(Arrival.of(phone));
+        for (Binding phone : phones) before.remove(Arrival.of(phone));
         count(box, count -> {
             counted.remove(box);
             count.filter(some -> some.fresh() + some.saved() > 0)

@@ -29,6 +29,11 @@ final class Allowance {
         return next(now, rate) - now <= rate.savedMicros();
     }
 
+    /** How long what was taken last would have to wait if all came evenly spaced, but for so many at once; microseconds. */
+    long waits(long now, Rate rate, int atOnce) {
+        return due.get() - now - atOnce * rate.everyMicros();
+    }
+
     void refill() {
         due.set(0);
     }
@@ -42,21 +47,14 @@ final class Allowance {
     /** One each so many microseconds, and as many at once as would come in the time saved. */
     record Rate(long everyMicros, long savedMicros) {
 
-        /** Twice as many at once. */
         static Rate perSecond(int count) {
-            return perSecond(count, 2 * count);
-        }
-
-        static Rate perSecond(int count, int atOnce) {
-            return of(1_000_000 / count, atOnce);
+            long every = 1_000_000 / count;
+            return new Rate(every, 2_000_000 - every);
         }
 
         static Rate perMinute(int count) {
-            return of(60_000_000 / count, count);
-        }
-
-        private static Rate of(long everyMicros, int atOnce) {
-            return new Rate(everyMicros, (atOnce - 1) * everyMicros);
+            long every = 60_000_000 / count;
+            return new Rate(every, 60_000_000 - every);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -36,9 +37,6 @@ public final class Sources {
     private static final Rate TOLD = Rate.perMinute(60);
     /** Calls for help beyond the budget: no house on fire calls more often. */
     private static final Rate EMERGENCIES = Rate.perSecond(10);
-
-    /** Of an account. */
-    private static final int FEWEST_AT_ONCE = 20;
 
     /** Told about sources, on the loop that found out. */
     public interface Listener {
@@ -81,6 +79,7 @@ public final class Sources {
     private final Rate requestRate;
     private final Rate knownRate;
     private final Rate accountRequestRate;
+    private final int accountAtOnce;
     private final Rate strangersRate;
     private final Rate failureRate;
     private final Rate accountRate;
@@ -101,20 +100,13 @@ public final class Sources {
                 .toList();
         this.requestRate = Rate.perSecond(settings.requests());
         this.knownRate = Rate.perSecond(settings.knownRequests());
-        this.accountRequestRate = ofAccount(settings.accountRequests());
+        this.accountRequestRate = Rate.perSecond(settings.accountRequests());
+        this.accountAtOnce = settings.accountAtOnce();
         this.strangersRate = Rate.perSecond(settings.strangersRequests());
         this.failureRate = Rate.perMinute(settings.failures());
         this.accountRate = Rate.perMinute(settings.accountFailures());
         this.banMicros = TimeUnit.NANOSECONDS.toMicros(settings.ban().toNanos());
         for (SourceCause cause : SourceCause.values()) dropped.put(cause, new LongAdder());
-    }
-
-    /**
-     * What comes at once is worked off before anybody else's, by code that may never have run: enough for a phone that
-     * subscribes to a hundred lamps as it starts, each twice.
-     */
-    private static Rate ofAccount(int requests) {
-        return Rate.perSecond(requests, Math.max(FEWEST_AT_ONCE, requests / 2));
     }
 
     /**
@@ -154,6 +146,20 @@ public final class Sources {
                 || account.requests.take(now, accountRequestRate)
                 || isTrusted(from)
                 || trust.speaksForMany(from);
+    }
+
+    /**
+     * How long a request that was let pass just now is to wait: what an account asks at once, beyond a few requests, is
+     * worked off at its rate, between what others ask. Nothing for trunks and for all who have yet to prove themselves.
+     */
+    public Duration wait(Flow from) {
+        Source flow = flows.find(keyOf(from));
+        Source account = flow == null ? null : flow.account;
+        if (account == null) return Duration.ZERO;
+        long micros = account.requests.waits(now(), accountRequestRate, accountAtOnce);
+        return micros <= 0 || isTrusted(from) || trust.speaksForMany(from)
+                ? Duration.ZERO
+                : Duration.of(micros, ChronoUnit.MICROS);
     }
 
     private @Nullable SourceCause refusalOfStranger(
@@ -296,7 +302,7 @@ public final class Sources {
     }
 
     private static Duration span(long micros) {
-        return Duration.of(Math.max(0, micros), java.time.temporal.ChronoUnit.MICROS);
+        return Duration.of(Math.max(0, micros), ChronoUnit.MICROS);
     }
 
     /** What has been dropped and banned so far. */
