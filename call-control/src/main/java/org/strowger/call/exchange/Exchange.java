@@ -199,7 +199,7 @@ public final class Exchange {
     private void received(WireMessage message) {
         if (!screening.lets(message)) return;
         int owner = Identifiers.loopOf(message.callId(), loops.size());
-        Duration wait = screening.wait(message);
+        Duration wait = screening.untilTurn(message);
         LoopMailbox mailbox = mailboxes.get(owner);
         if (!(wait.isZero() ? mailbox.hand(message) : mailbox.handLater(message, wait))) screening.overflowed();
     }

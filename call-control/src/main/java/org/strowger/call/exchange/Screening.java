@@ -125,10 +125,10 @@ final class Screening implements Sources.Listener {
         return false;
     }
 
-    /** How long a message that may go on is to wait before it does. */
-    Duration wait(WireMessage message) {
+    /** How long a message that may go on is to wait for its turn; zero if it needn't. */
+    Duration untilTurn(WireMessage message) {
         if (!message.isRequest()) return Duration.ZERO;
-        Duration wait = sources.wait(message.flow());
+        Duration wait = sources.untilTurn(message.flow());
         return wait.isZero() || isEmergency(message) ? Duration.ZERO : wait;
     }
 

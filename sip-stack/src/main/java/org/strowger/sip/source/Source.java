@@ -25,6 +25,8 @@ final class Source {
     volatile long knownUntil;
     volatile long bannedUntil;
     volatile long tellNextAt;
+    /** Of an account: until when its requests wait for their turn, even if that comes at once. */
+    volatile long inTurnsUntil;
 
     Source(long key, Object who, long now) {
         this.key = key;

@@ -32,6 +32,7 @@ public final class Sources {
     public static final int MOST_REMEMBERED = 16_384;
 
     private static final long TELL_EVERY_MICROS = TimeUnit.MINUTES.toMicros(1);
+    private static final long IN_TURNS_MICROS = TimeUnit.SECONDS.toMicros(1);
     private static final long TRUST_MICROS = TimeUnit.SECONDS.toMicros(10);
     /** Sources told of in a minute, by a burst at most; the figures count all. */
     private static final Rate TOLD = Rate.perMinute(60);
@@ -149,17 +150,21 @@ public final class Sources {
     }
 
     /**
-     * How long a request that was let pass just now is to wait: what an account asks at once, beyond a few requests, is
-     * worked off at its rate, between what others ask. Nothing for trunks and for all who have yet to prove themselves.
+     * How long it is until a request that was let pass just now has its turn: what an account asks at once, beyond a few
+     * requests, is worked off at its rate, between what others ask. Zero if it needn't wait for one, as for trunks and
+     * for all who have yet to prove themselves. Whoever has waited goes on to have turns for a second, so that nothing
+     * of his overtakes what still waits in a loop that is late.
      */
-    public Duration wait(Flow from) {
+    public Duration untilTurn(Flow from) {
         Source flow = flows.find(keyOf(from));
         Source account = flow == null ? null : flow.account;
         if (account == null) return Duration.ZERO;
-        long micros = account.requests.waits(now(), accountRequestRate, accountAtOnce);
-        return micros <= 0 || isTrusted(from) || trust.speaksForMany(from)
-                ? Duration.ZERO
-                : Duration.of(micros, ChronoUnit.MICROS);
+        long now = now();
+        long micros = account.requests.waits(now, accountRequestRate, accountAtOnce);
+        if ((micros <= 0 && now >= account.inTurnsUntil) || isTrusted(from) || trust.speaksForMany(from))
+            return Duration.ZERO;
+        if (micros > 0) account.inTurnsUntil = now + micros + IN_TURNS_MICROS;
+        return Duration.of(Math.max(1, micros), ChronoUnit.MICROS);
     }
 
     private @Nullable SourceCause refusalOfStranger(
