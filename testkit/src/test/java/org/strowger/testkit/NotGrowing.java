@@ -66,6 +66,8 @@ final class NotGrowing {
         ALL.put("charging records that wait for the disk, by weight", "each is written once, in its turn");
         ALL.put("legs of a charging record", "each is written once, within its bound");
         ALL.put("a plan's own fields of a charging record", "each is written once, within its bound");
+        ALL.put("new requests that wait for another loop than that of their socket", place);
+        ALL.put("other messages that wait for another loop than that of their socket", place);
         ALL.put("requests of accounts that wait for their turn", "a timer each, beside those of its transactions");
         ALL.put("events that wait to be written", place);
         ALL.put("log lines that wait to be written", place);

@@ -12,8 +12,8 @@ import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.OneShot;
 
 /**
- * Several hunts at once; the first that wins ends the others. They begin one after the other, between what else the loop
- * has to do: a call to many phones holds nobody up. Runs on the call's loop.
+ * Several hunts at once; the first that wins ends the others. They begin one after the other, between what else the
+ * loop has to do: a call to many phones holds nobody up. Runs on the call's loop.
  */
 final class TogetherHunt implements Hunt {
 

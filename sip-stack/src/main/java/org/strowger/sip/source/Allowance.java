@@ -29,7 +29,7 @@ final class Allowance {
         return next(now, rate) - now <= rate.savedMicros();
     }
 
-    /** How long what was taken last would have to wait if all came evenly spaced, but for so many at once; microseconds. */
+    /** How long what was taken last would wait if all came evenly spaced, but for so many at once; microseconds. */
     long waits(long now, Rate rate, int atOnce) {
         return due.get() - now - atOnce * rate.everyMicros();
     }

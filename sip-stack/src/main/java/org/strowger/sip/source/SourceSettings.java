@@ -37,8 +37,8 @@ public record SourceSettings(
             List.of("friendly-scanner", "sipvicious", "sipcli", "pplsip", "sip-scan", "sundayddr");
 
     /**
-     * 200 requests/s, 5,000 of who is known, 400 of an account and 20 at once, 500 of all strangers; 10 failures a minute, 60 for an
-     * account; banned for 10 minutes.
+     * 200 requests/s, 5,000 of who is known, 400 of an account and 20 at once, 500 of all strangers; 10 failures a
+     * minute, 60 for an account; banned for 10 minutes.
      */
     public static final SourceSettings DEFAULT =
             new SourceSettings(200, 5_000, 400, 20, 500, 10, 60, Duration.ofMinutes(10), _ -> false, KNOWN_SCANNERS);

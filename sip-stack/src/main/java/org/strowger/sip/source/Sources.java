@@ -150,10 +150,10 @@ public final class Sources {
     }
 
     /**
-     * How long it is until a request that was let pass just now has its turn: what an account asks at once, beyond a few
-     * requests, is worked off at its rate, between what others ask. Zero if it needn't wait for one, as for trunks and
-     * for all who have yet to prove themselves. Whoever has waited goes on to have turns for a second, so that nothing
-     * of his overtakes what still waits in a loop that is late.
+     * How long it is until a request that was let pass just now has its turn: what an account asks at once, beyond a
+     * few requests, is worked off at its rate, between what others ask. Zero if it needn't wait for one, as for trunks
+     * and for all who have yet to prove themselves. Whoever has waited goes on to have turns for a second, so that
+     * nothing of his overtakes what still waits in a loop that is late.
      */
     public Duration untilTurn(Flow from) {
         Source flow = flows.find(keyOf(from));
