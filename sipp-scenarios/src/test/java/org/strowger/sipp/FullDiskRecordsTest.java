@@ -49,6 +49,7 @@ class FullDiskRecordsTest {
                     Duration.ofSeconds(10),
                     () -> running.status().read().path("records_waiting").asLong() < RecordedLoad.A_SECOND);
             assertThat(written).as("are written: %s", running.lastWords()).isTrue();
+            load.ended(350);
             load.stop();
             running.drain();
             assertThat(running.endsWithin(Duration.ofSeconds(15))).isTrue();

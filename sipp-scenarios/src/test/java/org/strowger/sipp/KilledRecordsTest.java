@@ -42,6 +42,7 @@ class KilledRecordsTest {
             before.answered(first, 250);
             Process database = RecordedLoad.database(home, DATABASE_PORT);
             before.answered(first, 600);
+            before.ended(450);
             killed = Instant.now();
             first.kill();
             database.destroyForcibly(); // in its midst as well

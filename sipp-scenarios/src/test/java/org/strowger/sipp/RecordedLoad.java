@@ -72,10 +72,17 @@ final class RecordedLoad {
             Processes.end(carrier.process(), Duration.ofMillis(500));
         }
 
+        /** Waits until SIPp has seen so many end: what was answered may be up for a while where the machine is busy. */
+        void ended(int calls) {
+            boolean there =
+                    Processes.eventually(Duration.ofSeconds(60), Duration.ofMillis(500), () -> ended().size() >= calls);
+            if (!there) throw new AssertionError("fewer than " + calls + " calls have ended in a minute");
+        }
+
         /** When SIPp has seen its BYE answered, by Call-ID: its own count of calls that are over. */
-        Map<String, Instant> ended() throws IOException {
+        Map<String, Instant> ended() {
             Map<String, Instant> ended = new HashMap<>();
-            Matcher messages = MESSAGE.matcher(Files.readString(caller.logs().resolve("messages.log")));
+            Matcher messages = MESSAGE.matcher(Processes.text(caller.logs().resolve("messages.log")));
             while (messages.find()) {
                 Matcher bye = BYE_ANSWERED.matcher(messages.group());
                 if (bye.find()) ended.put(bye.group(1).strip(), at(messages.group(1), messages.group(2)));
