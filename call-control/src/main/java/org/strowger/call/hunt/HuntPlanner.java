@@ -64,7 +64,7 @@ public final class HuntPlanner {
                         diverted.whereUnanswered().map(this::plan));
             case Destination.Nobody(int status, String why) -> new NoHunt(new DialOutcome.Unreachable(status, why));
             case Destination.FirstToAnswer several ->
-                new TogetherHunt(hunting.call(), plans(several.all()), TogetherHunt.Refusals.SINGLE);
+                new TogetherHunt(plans(several.all()), TogetherHunt.Refusals.SINGLE);
             case Destination.OneByOne several -> new InTurnHunt(steps(several.all()));
         };
     }
@@ -95,9 +95,7 @@ public final class HuntPlanner {
                 .toList();
         if (group.strategy() == CallGroup.Strategy.RING_ALL)
             return new TimedHunt(
-                    new TogetherHunt(hunting.call(), each, TogetherHunt.Refusals.SINGLE),
-                    hunting.call(),
-                    group.memberTimeout());
+                    new TogetherHunt(each, TogetherHunt.Refusals.SINGLE), hunting.call(), group.memberTimeout());
         List<Hunt> timed = each.stream()
                 .<Hunt>map(hunt -> new TimedHunt(hunt, hunting.call(), group.memberTimeout()))
                 .toList();
@@ -210,7 +208,7 @@ public final class HuntPlanner {
                             .computeIfAbsent(ReachablePhones.device(binding), _ -> new ArrayList<>())
                             .add(leg));
         if (byQ.isEmpty()) return new NoHunt(new DialOutcome.Unreachable(480, "not registered"));
-        List<Hunt> groups = byQ.values().stream().map(this::together).toList();
+        List<Hunt> groups = byQ.values().stream().map(HuntPlanner::together).toList();
         return groups.size() == 1 ? groups.getFirst() : new InTurnHunt(groups, InTurnHunt.Persistence.ONE_PERSON);
     }
 
@@ -226,15 +224,13 @@ public final class HuntPlanner {
      * Devices at once; the flows of one device in turn, the newest first, where the one before leads nowhere (RFC 5626
      * §6).
      */
-    private Hunt together(Map<String, List<Hunt>> devices) {
+    private static Hunt together(Map<String, List<Hunt>> devices) {
         List<Hunt> each = devices.values().stream()
                 .map(flows -> flows.size() == 1
                         ? flows.getFirst()
                         : new InTurnHunt(flows, InTurnHunt.Persistence.ANOTHER_WAY))
                 .toList();
-        return each.size() == 1
-                ? each.getFirst()
-                : new TogetherHunt(hunting.call(), each, TogetherHunt.Refusals.GLOBAL);
+        return each.size() == 1 ? each.getFirst() : new TogetherHunt(each, TogetherHunt.Refusals.GLOBAL);
     }
 
     private Hunt trunk(Destination.Trunk destination) {

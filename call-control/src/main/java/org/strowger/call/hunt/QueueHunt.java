@@ -143,7 +143,7 @@ final class QueueHunt implements Hunt, Hunt.Owner, QueueDesk.Waiter, CallPart, E
 
     private void ring(List<String> users) {
         List<Hunt> each = users.stream().map(hunting.planner()::user).toList();
-        Hunt all = each.size() == 1 ? each.getFirst() : new TogetherHunt(call, each, TogetherHunt.Refusals.SINGLE);
+        Hunt all = each.size() == 1 ? each.getFirst() : new TogetherHunt(each, TogetherHunt.Refusals.SINGLE);
         begin(new TimedHunt(all, call, queue.group().memberTimeout()));
     }
 

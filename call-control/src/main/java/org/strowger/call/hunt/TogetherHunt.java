@@ -1,8 +1,6 @@
 package org.strowger.call.hunt;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.strowger.call.DialOutcome;
@@ -11,10 +9,7 @@ import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.OneShot;
 
-/**
- * Several hunts at once; the first that wins ends the others. They begin one after the other, between what else the
- * loop has to do: a call to many phones holds nobody up. Runs on the call's loop.
- */
+/** Several hunts at once; the first that wins ends the others. Runs on the call's loop. */
 final class TogetherHunt implements Hunt {
 
     /** What a refusal of one means for the others. */
@@ -25,39 +20,27 @@ final class TogetherHunt implements Hunt {
         GLOBAL
     }
 
-    private final HuntContext call;
-    private final Deque<Hunt> waiting;
+    private final List<Hunt> hunts;
     private final Refusals refusals;
-    /** Those that have begun. */
     private final List<Hunt> open = new ArrayList<>();
-
     private final List<DialOutcome> failed = new ArrayList<>();
     private final OneShot end = new OneShot();
 
-    TogetherHunt(HuntContext call, List<Hunt> hunts, Refusals refusals) {
-        this.call = call;
-        this.waiting = new ArrayDeque<>(hunts);
+    TogetherHunt(List<Hunt> hunts, Refusals refusals) {
+        this.hunts = List.copyOf(hunts);
         this.refusals = refusals;
     }
 
     @Override
     public void start(Owner owner) {
-        if (waiting.isEmpty()) owner.lost(Outcomes.best(failed));
-        else startNext(owner);
-    }
-
-    private void startNext(Owner owner) {
-        Hunt next = waiting.poll();
-        if (next == null) return;
-        open.add(next);
-        if (!waiting.isEmpty()) call.onLoop(() -> startNext(owner));
-        next.start(new Share(next, owner));
+        open.addAll(hunts);
+        for (Hunt hunt : hunts) if (!end.isOver()) hunt.start(new Share(hunt, owner));
+        if (hunts.isEmpty()) owner.lost(Outcomes.best(failed));
     }
 
     @Override
     public void stop(CalleeLeg.Ending how) {
         end.finish(() -> {
-            waiting.clear();
             List<Hunt> left = List.copyOf(open);
             open.clear();
             for (Hunt hunt : left) hunt.stop(how);
@@ -86,7 +69,7 @@ final class TogetherHunt implements Hunt {
             open.remove(hunt);
             failed.add(outcome);
             boolean forAll = refusals == Refusals.GLOBAL && Outcomes.isGlobal(outcome);
-            if (!forAll && !(open.isEmpty() && waiting.isEmpty())) return;
+            if (!forAll && !open.isEmpty()) return;
             stop(CalleeLeg.Ending.NO_LONGER_WANTED);
             owner.lost(forAll ? outcome : Outcomes.best(failed));
         }
