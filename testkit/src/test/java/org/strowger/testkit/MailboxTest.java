@@ -229,40 +229,6 @@ class MailboxTest {
     }
 
     @Test
-    void an_owner_that_registers_finds_its_lamp_lit() throws IOException {
-        Path box = Files.createDirectories(folder.resolve("voicemail/1005/new"));
-        Files.write(box.resolve("1000-2000-1001-c1.wav"), Wav.of(new short[16_000]));
-        ScriptedPhone late = home.phone("1005").registers();
-        home.passes(MOMENT);
-        assertThat(late.getLamp()).isEqualTo("1/0");
-    }
-
-    /** The mailbox is counted once for all of them. */
-    @Test
-    void phones_that_register_at_the_same_time_are_all_told() throws IOException {
-        home.phone("1005");
-        Path box = Files.createDirectories(folder.resolve("voicemail/1005/new"));
-        Files.write(box.resolve("1000-2000-1001-c1.wav"), Wav.of(new short[16_000]));
-        List<RawPeer> phones = Stream.of("198.51.100.7", "198.51.100.8", "198.51.100.9")
-                .map(address -> new RawPeer(home, address))
-                .toList();
-        for (RawPeer phone : phones) phone.sends(registration(phone));
-        for (RawPeer phone : phones) {
-            String digest = RawHost.credentials(phone.last(), "1005", "1005", "REGISTER", "sip:switch.example");
-            phone.posts(registration(phone, "Authorization: " + digest));
-        }
-        home.passes(MOMENT);
-        assertThat(phones)
-                .allSatisfy(phone -> assertThat(phone.statuses())
-                        .filteredOn(line -> line.startsWith("NOTIFY"))
-                        .isNotEmpty());
-    }
-
-    private static String registration(RawPeer phone, String... lines) {
-        return phone.request("REGISTER", "sip:switch.example", "<sip:1005@switch.example>", lines);
-    }
-
-    @Test
     void a_greeting_is_recorded_and_heard_by_callers() throws IOException {
         bertrand.calls("*97");
         assertThat(bertrand.hears("voicemail-none.wav")).isTrue();
