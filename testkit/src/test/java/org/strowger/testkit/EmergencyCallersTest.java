@@ -18,6 +18,7 @@ import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.Networks;
 import org.strowger.directory.Quota;
 import org.strowger.sip.source.SourceCause;
+import org.strowger.sip.source.SourceSettings;
 
 /**
  * Who gets through to an emergency number: those whom the switch knows, past every limit, and nobody who only knows its
@@ -38,8 +39,11 @@ class EmergencyCallersTest {
     private ScriptedPhone center = home.trunk("psap");
 
     private static VirtualSwitch with(CallLimits limits) {
-        ExchangeSettings usual = VirtualSwitch.usualSettings();
-        return new VirtualSwitch(1, usual.limits(limits), (_, _, _) -> Programs.program(_ -> {}));
+        return with(VirtualSwitch.usualSettings().limits(limits));
+    }
+
+    private static VirtualSwitch with(ExchangeSettings settings) {
+        return new VirtualSwitch(1, settings, (_, _, _) -> Programs.program(_ -> {}));
     }
 
     private void plan() throws IOException {
@@ -115,6 +119,23 @@ class EmergencyCallersTest {
         center = home.trunk("psap");
         plan();
         dialsForHelp(new RawHost(home, "192.0.2.50"));
+        assertThat(center.isRinging()).as(trace()).isTrue();
+    }
+
+    @Test
+    void a_call_for_help_waits_for_no_turn_of_its_account() throws IOException {
+        home.close();
+        home = with(VirtualSwitch.usualSettings().limits(LIMITS).sources(SourceSettings.DEFAULT));
+        center = home.trunk("psap");
+        plan();
+        RawHost phone = new RawHost(home, "192.0.2.51")
+                .registers("1001", "Contact: <sip:1001@192.0.2.51>")
+                .forgets();
+        int sent = 60;
+        for (int i = 0; i < sent; i++)
+            phone.asks("OPTIONS", "sip:switch.example", "<sip:1001@switch.example>", "<sip:switch.example>");
+        assertThat(phone.received("SIP/2.0 200")).as("the others wait").hasSizeLessThan(sent);
+        dialsForHelp(phone);
         assertThat(center.isRinging()).as(trace()).isTrue();
     }
 

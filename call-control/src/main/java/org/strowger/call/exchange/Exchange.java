@@ -1,6 +1,5 @@
 package org.strowger.call.exchange;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -199,9 +198,7 @@ public final class Exchange {
     private void received(WireMessage message) {
         if (!screening.lets(message)) return;
         int owner = Identifiers.loopOf(message.callId(), loops.size());
-        Duration wait = screening.untilTurn(message);
-        LoopMailbox mailbox = mailboxes.get(owner);
-        if (!(wait.isZero() ? mailbox.hand(message) : mailbox.handLater(message, wait))) screening.overflowed();
+        if (!mailboxes.get(owner).hand(message, screening.untilTurn(message))) screening.overflowed();
     }
 
     /** Who sends to us, and what may be asked of us by whom. */

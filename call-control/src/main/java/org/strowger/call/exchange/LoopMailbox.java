@@ -7,7 +7,7 @@ import org.strowger.statemachine.Loop;
 
 /**
  * The way of messages to the loop that owns them: at once on that loop, else through its queue, which holds so many
- * octets and no more. Any thread.
+ * octets and no more, or in their turn. Any thread.
  */
 final class LoopMailbox {
 
@@ -31,8 +31,13 @@ final class LoopMailbox {
         this.owner = owner;
     }
 
-    /** Hands a message over; false if there is no room for it. */
-    boolean hand(WireMessage message) {
+    /**
+     * Hands a message over; false if there is no room for it.
+     *
+     * @param untilTurn after how long; zero for at once
+     */
+    boolean hand(WireMessage message, Duration untilTurn) {
+        if (!untilTurn.isZero()) return handLater(message, untilTurn);
         if (loop.inLoop()) {
             owner.received(message);
             return true;
@@ -46,12 +51,11 @@ final class LoopMailbox {
         return true;
     }
 
-    /** Hands a message over after a while; false if there is no room for it. */
-    boolean handLater(WireMessage message, Duration wait) {
+    private boolean handLater(WireMessage message, Duration untilTurn) {
         int weight = weight(message);
         if (later.get() + weight > ROOM_LATER) return false;
         later.addAndGet(weight);
-        loop.schedule(wait, () -> {
+        loop.schedule(untilTurn, () -> {
             later.addAndGet(-weight);
             owner.received(message);
         });

@@ -46,7 +46,7 @@ final class Recorder implements Recording {
     private final PcmRing ring;
     private final List<Tap> taps = new ArrayList<>();
     private final SharedMachine<State, Event, Effect> machine = new SharedMachine<>(RecorderTable.TABLE, this::perform);
-    private final long longest;
+    private final long mostSamples;
     private final long mostSilent;
     private final int frame;
     private final long nanosPerSample;
@@ -78,7 +78,7 @@ final class Recorder implements Recording {
         this.spoken = new short[frame];
         this.out = new short[frame * plan.content().channels()];
         this.ring = new PcmRing(RING_SECONDS * plan.rate() * plan.content().channels());
-        this.longest = most(plan.longest(), nanosPerSample);
+        this.mostSamples = most(plan.longest(), nanosPerSample);
         this.mostSilent = most(plan.silence(), Frames.TICK_NANOS);
         this.file = new RecordingFile(
                 plan, ring, workers.worker(String.valueOf(plan.file().getFileName())), listener);
@@ -170,14 +170,14 @@ final class Recorder implements Recording {
 
     /** False once it has ended. */
     private boolean write(int from, int count) {
-        int fits = (int) Math.min(count, longest - samples);
+        int fits = (int) Math.min(count, mostSamples - samples);
         int channels = plan.content().channels();
         if (!ring.offer(out, from * channels, fits * channels)) {
             end(new End.Failed(plan.file() + ": the disk does not take it as fast as it comes"));
             return false;
         }
         samples += fits;
-        if (samples < longest) return true;
+        if (samples < mostSamples) return true;
         end(new End.TooLong());
         return false;
     }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param requests a second, of an address or flow that has proved nothing, 1 or more
  * @param knownRequests a second, of an address that has proved itself, 1 or more
  * @param accountRequests a second, of an account, from all that have proved to be it, 1 or more
- * @param accountAtOnce how many of those are read as they come; the others are worked off at that rate
+ * @param accountAtOnce how many of those are read as they come; the others are worked off at that rate; 1 or more
  * @param strangersRequests a second, of all addresses together that have proved nothing, 1 or more
  * @param failures wrong credentials a minute, of an address, and of a flow, 1 or more
  * @param accountFailures wrong credentials a minute for one account, from wherever, 1 or more
