@@ -33,8 +33,8 @@ final class JournalFiles implements AutoCloseable {
     private final FileChannel lock;
     private final String id;
     private @Nullable LineFile file;
-    /** Behind the last record that was written. */
-    private Position written = Position.BEGINNING;
+    /** Behind the last record that was written; who keeps it on the disk reads it. */
+    private volatile Position written = Position.BEGINNING;
 
     private volatile Position safe = Position.BEGINNING; // followers read it
 
@@ -61,7 +61,8 @@ final class JournalFiles implements AutoCloseable {
                 throw new IOException(directory + " is in use by another strowger: stop that one, or give this one a"
                         + " 'records.directory' of its own");
             JournalFiles files = new JournalFiles(settings, opener, lock, id(directory.resolve(ID)));
-            files.safe = files.left();
+            files.written = files.left();
+            files.safe = files.written;
             return files;
         } catch (IOException | RuntimeException e) {
             lock.close();
@@ -134,13 +135,12 @@ final class JournalFiles implements AutoCloseable {
     }
 
     private LineFile current(LocalDate today, List<Follower> followers) throws IOException {
-        LineFile there = file == null ? reopened() : file;
-        if (there == null || isFull(there, today)) {
-            there = next(today);
-            expire(today, followers);
-        }
-        file = there;
-        return there;
+        if (file == null) file = reopened();
+        if (file != null && !isFull(file, today)) return file;
+        LineFile next = next(today);
+        file = next;
+        expire(today, followers);
+        return next;
     }
 
     private @Nullable LineFile reopened() throws IOException {
@@ -156,7 +156,7 @@ final class JournalFiles implements AutoCloseable {
     }
 
     private LineFile next(LocalDate today) throws IOException {
-        sync();
+        if (file != null) file.sync(); // what is written from here on says nothing of this one any more
         closeFile();
         LineFile next = LineFile.open(directory.path(directory.next(today)), opener);
         written = new Position(next.name(), 0);
@@ -179,11 +179,17 @@ final class JournalFiles implements AutoCloseable {
         }
     }
 
-    /** What has been appended is on the disk when this returns. */
+    /**
+     * What had been appended when this began is on the disk when it returns: through a way of its own to the file, so
+     * that the writer goes on meanwhile. On one thread, which may be another one.
+     */
     void sync() throws IOException {
-        if (file == null) return;
-        file.sync();
-        safe = written;
+        Position until = written;
+        if (until.equals(safe)) return;
+        try (LineFile.Storage file = opener.open(directory.path(until.file()))) {
+            file.force();
+        }
+        safe = until;
     }
 
     private void closeFile() {

@@ -27,8 +27,8 @@ import org.strowger.call.record.RecordSink;
 /**
  * The journal of charging records: a thread of its own appends each, in the order in which they come, to the latest
  * file of a directory. No call waits for the disk. What has been handed to the operating system outlasts the process,
- * however it ends: {@code kill -9} costs the records that wait while one write or one flush to the disk lasts, some
- * milliseconds. The disk is told to keep what it was given at least every {@value #SYNC_MILLIS} ms: a loss of power
+ * however it ends: {@code kill -9} costs the records that wait while one write lasts, a millisecond or so. The disk is
+ * told by another thread to keep what it was given, at least every {@value DiskKeeper#SYNC_MILLIS} ms: a loss of power
  * costs no more than that. While nothing can be written records wait in memory, in order, {@value #MOST_WAITING} or
  * {@value #MOST_OCTETS} octets of them at most; what is more is lost, and counted. Safe on any thread; opening and
  * closing block.
@@ -41,12 +41,9 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
     /** Of the room: what strangers were refused leaves as much to calls. */
     private static final int PART_FOR_REFUSED = 2;
 
-    static final int SYNC_MILLIS = 200;
-
     private static final Logger LOG = LoggerFactory.getLogger(RecordJournal.class);
-    private static final String PLACE = "journal";
+    static final String PLACE = "journal";
     private static final int BATCH = 1_000;
-    private static final Duration SYNC_EVERY = Duration.ofMillis(SYNC_MILLIS);
     private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
     private static final int USUAL_WEIGHT = 800;
@@ -68,10 +65,9 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
     private final LongAdder written = new LongAdder();
     private final AtomicLong lost = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final DiskKeeper disk;
     private final Thread writer;
     private boolean failing;
-    private boolean unsafe;
-    private long syncedAt;
     private long toldLost;
 
     private RecordJournal(
@@ -80,6 +76,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
         this.followers = followers;
         this.time = time;
         this.events = events;
+        this.disk = new DiskKeeper(files, followers, events);
         this.writer = Thread.ofPlatform().daemon().name("records").unstarted(this::write);
     }
 
@@ -117,6 +114,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
                         new Follower("webhook", new Webhook(receiver, files.directory(), time), files, events)));
         RecordJournal journal = new RecordJournal(files, List.copyOf(followers), time, events);
         journal.writer.start();
+        journal.disk.start();
         followers.forEach(Follower::start);
         return journal;
     }
@@ -166,12 +164,10 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
     /** Whether others follow. */
     private boolean round() throws InterruptedException {
         List<Letter> batch = new ArrayList<>();
-        Letter first = unsafe ? queue.poll(SYNC_MILLIS, TimeUnit.MILLISECONDS) : queue.take();
-        if (first != null) batch.add(first);
+        batch.add(queue.take());
         queue.drainTo(batch, BATCH - 1);
         boolean last = batch.remove(END);
         if (!batch.isEmpty()) keep(batch);
-        if (first == null || last || time.millis() - syncedAt >= SYNC_EVERY.toMillis()) sync();
         return !last;
     }
 
@@ -213,7 +209,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
     private boolean attempt(byte[] lines) {
         try {
             files.append(lines, time.instant(), followers);
-            unsafe = true;
+            disk.more();
             if (failing) events.accept(new RecordEvent.RecordsResumed(PLACE));
             failing = false;
             return true;
@@ -248,19 +244,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
         toldLost = now;
     }
 
-    private void sync() {
-        if (!unsafe) return;
-        syncedAt = time.millis();
-        try {
-            files.sync();
-            unsafe = false;
-            followers.forEach(Follower::more);
-        } catch (IOException e) {
-            fails(e);
-        }
-    }
-
-    /** Writes what is there, for up to five seconds. */
+    /** Writes what is there, and waits for the disk, for up to five seconds each. */
     @Override
     public void close() {
         closed.countDown();
@@ -270,6 +254,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        disk.close();
         followers.forEach(Follower::close);
         files.close();
     }

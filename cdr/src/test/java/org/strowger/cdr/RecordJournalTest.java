@@ -25,6 +25,8 @@ class RecordJournalTest {
 
     private static final String FIRST = "records-2026-11-30-000001.jsonl";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @TempDir
     Path folder;
 
@@ -142,6 +144,46 @@ class RecordJournalTest {
         assertThat(told.isSilent()).as("once each").isTrue();
     }
 
+    /** A flush may last: what waited for it in memory would be lost by an end without warning. */
+    @Test
+    void while_a_flush_to_the_disk_lasts_records_are_written_all_the_same() throws Exception {
+        disk.takesItsTime();
+        try (RecordJournal journal = open()) {
+            take(journal, 1, 1);
+            disk.awaitFlush();
+            take(journal, 2, 50);
+            try {
+                settled(journal, 50);
+                assertThat(ids()).containsExactly(ids(1, 50));
+            } finally {
+                disk.isDone();
+            }
+        }
+        assertThat(told.isSilent()).isTrue();
+    }
+
+    @Test
+    void a_disk_that_fails_to_keep_what_it_was_given_is_told_of_once_and_who_follows_waits() throws Exception {
+        RecordSettings csv = new RecordSettings(folder, 1 << 20, Duration.ofDays(30), RecordSettings.Csv.BESIDE);
+        disk.keepsNothing();
+        try (RecordJournal journal = open(csv)) {
+            take(journal, 1, 20);
+            assertThat(told.next(RecordEvent.RecordsDelayed.class).why())
+                    .contains(folder.toString())
+                    .contains("Input/output error")
+                    .contains("a loss of power");
+            settled(journal, 20);
+            assertThat(journal.figures().behind())
+                    .as("nothing is safe that could be missed")
+                    .isZero();
+            disk.keeps();
+            assertThat(told.next(RecordEvent.RecordsResumed.class).place()).isEqualTo("journal");
+        }
+        assertThat(Files.readAllLines(folder.resolve(FIRST.replace(".jsonl", ".csv"))))
+                .hasSize(21);
+        assertThat(told.isSilent()).as("once each").isTrue();
+    }
+
     @Test
     void what_a_failed_write_has_left_and_cannot_be_cut_off_then_is_cut_off_later() throws Exception {
         try (RecordJournal journal = open()) {
@@ -225,7 +267,11 @@ class RecordJournalTest {
 
     /** The writer has taken so many. */
     private static void settled(RecordJournal journal, long records) {
-        while (journal.figures().written() < records) Thread.onSpinWait();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (journal.figures().written() < records) {
+            assertThat(System.nanoTime()).as("%s written in time", records).isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     @Test

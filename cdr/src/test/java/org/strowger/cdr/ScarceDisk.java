@@ -1,8 +1,10 @@
 package org.strowger.cdr;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A disk that has room for so many octets, and takes the part of a write that fits, as a real one does. */
@@ -10,6 +12,9 @@ final class ScarceDisk implements LineFile.Opener {
 
     private final AtomicLong room = new AtomicLong(Long.MAX_VALUE / 2);
     private volatile boolean stubborn;
+    private volatile boolean keepsNothing;
+    private volatile CountDownLatch mayEnd = new CountDownLatch(0);
+    private final CountDownLatch flushes = new CountDownLatch(1);
 
     /** From now on. */
     void hasRoomFor(long octets) {
@@ -24,6 +29,31 @@ final class ScarceDisk implements LineFile.Opener {
     /** It does again. */
     void cuts() {
         stubborn = false;
+    }
+
+    /** A flush to it lasts, from now on. */
+    void takesItsTime() {
+        mayEnd = new CountDownLatch(1);
+    }
+
+    /** Until somebody waits for it. */
+    void awaitFlush() throws InterruptedException {
+        flushes.await();
+    }
+
+    /** The flush that lasts is done. */
+    void isDone() {
+        mayEnd.countDown();
+    }
+
+    /** It says so, from now on, when it is to keep what it was given. */
+    void keepsNothing() {
+        keepsNothing = true;
+    }
+
+    /** It does again. */
+    void keeps() {
+        keepsNothing = false;
     }
 
     @Override
@@ -68,6 +98,13 @@ final class ScarceDisk implements LineFile.Opener {
 
         @Override
         public void force() throws IOException {
+            flushes.countDown();
+            try {
+                mayEnd.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException(e.getMessage());
+            }
+            if (keepsNothing) throw new IOException("Input/output error");
             disk.force();
         }
 
