@@ -12,7 +12,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Pictures of a real Chromium: they come back by an echo, go across between two browsers, are repaired where packets
  * are lost, and come and go within a call (RFC 8829, RFC 9143, RFC 4585, RFC 4588).
  */
-@Order(2)
-@ResourceLock("a processor: for the sound of all codecs, or for pictures")
+@Order(1)
 class BrowserVideoTest {
 
     private static final BrowserMediaHome HOME = BrowserMediaHome.fresh();

@@ -13,10 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.strowger.sipp.MatrixHome.Pair;
 import org.strowger.sipp.Phone.Voice;
 
@@ -24,12 +23,11 @@ import org.strowger.sipp.Phone.Voice;
  * Each codec against each other, in the clear and encrypted, between real phones through the switch. By hand for a
  * minute each: {@code bench/phones}.
  */
-@Order(1)
-@ResourceLock("a processor: for the sound of all codecs, or for pictures")
+@Isolated("the phones play by the machine's clock: who else takes its time is heard as a gap")
 class CodecMatrixTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("strowger.matrix.seconds", 4));
-    private static final int AT_ONCE = Integer.getInteger("strowger.matrix.at-once", 4);
+    private static final int AT_ONCE = Integer.getInteger("strowger.matrix.at-once", 8);
 
     private static final int CALLER_HERTZ = 440;
     private static final int CALLEE_HERTZ = 880;
@@ -37,7 +35,7 @@ class CodecMatrixTest {
     private static final MatrixHome HOME = MatrixHome.fresh();
 
     @RegisterExtension
-    static final Lab LAB = Lab.with(HOME);
+    static final Lab LAB = Lab.with(HOME).alone();
 
     /** What both sides of a pair heard. */
     private record Heard(Pair pair, Hearing caller, Hearing callee) {
