@@ -8,12 +8,11 @@ public interface SipReceiver {
     void received(WireMessage message);
 
     /**
-     * Whether a datagram that is no response is worth reading, now that what arrives has to wait; asked only while it
-     * does, and before anything of the datagram is looked at.
+     * Whether a datagram that is no response is worth reading; asked before anything more of it is looked at.
      *
-     * @param waitedNanos for how long it has waited at most
+     * @param waitedNanos for how long what arrives has to wait now, at most; 0 where all has been read each time
      */
-    default boolean isWorthReading(Flow flow, long waitedNanos) {
+    default boolean isWorthReading(Flow flow, Opening opening, long waitedNanos) {
         return true;
     }
 

@@ -1,6 +1,7 @@
 package org.strowger.softswitch;
 
 import org.strowger.sip.Flow;
+import org.strowger.sip.Opening;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.WireMessage;
 
@@ -22,8 +23,8 @@ final class LateReceiver implements SipReceiver {
     }
 
     @Override
-    public boolean isWorthReading(Flow flow, long waitedNanos) {
-        return target.isWorthReading(flow, waitedNanos);
+    public boolean isWorthReading(Flow flow, Opening opening, long waitedNanos) {
+        return target.isWorthReading(flow, opening, waitedNanos);
     }
 
     @Override

@@ -51,6 +51,7 @@ import org.strowger.directory.probe.TrunkProbes;
 import org.strowger.directory.probe.TrunkStanding;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
+import org.strowger.sip.Opening;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.digest.DigestServer;
@@ -183,8 +184,8 @@ public final class Exchange {
             }
 
             @Override
-            public boolean isWorthReading(Flow flow, long waitedNanos) {
-                return screening.isWorthReading(flow, waitedNanos);
+            public boolean isWorthReading(Flow flow, Opening opening, long waitedNanos) {
+                return screening.isWorthReading(flow, opening, waitedNanos);
             }
 
             @Override

@@ -19,6 +19,7 @@ import org.strowger.directory.TrunkTrust;
 import org.strowger.directory.UserPart;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
+import org.strowger.sip.Opening;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.SipHeader;
@@ -97,10 +98,12 @@ final class Screening implements Sources.Listener {
     }
 
     /**
-     * Whether a request that had to wait is worth reading: what comes from strangers is not, while it keeps others
-     * waiting.
+     * Whether a request is worth reading: not where its source has spent what it may ask, unless it may be a call for
+     * help of somebody whom we know; and what comes from strangers is not, while it keeps others waiting.
      */
-    boolean isWorthReading(Flow flow, long waitedNanos) {
+    boolean isWorthReading(Flow flow, Opening opening, long waitedNanos) {
+        boolean mayBeSpared = opening == Opening.INVITE && sources.isKnown(flow);
+        if (!mayBeSpared && sources.refusesUnread(flow)) return false;
         if (!load.leavesStrangersUnread(waitedNanos)
                 || callers.includes(flow.remote().getAddress())
                 || sources.isKnown(flow)) return true;

@@ -21,7 +21,7 @@ final class InMemoryDatagrams extends InMemoryTransport {
         if (peer == null || fate == Fate.LOST) return;
         Flow flow = new Flow(kind(), peer.address(), host.address(), 0);
         for (int copies = fate == Fate.DUPLICATED ? 2 : 1; copies > 0; copies--)
-            InMemoryNetwork.later(peer.loop(), network.nextDelay(), () -> peer.arrived(frame, flow));
+            InMemoryNetwork.later(peer.loop(), network.nextDelay(), () -> peer.datagramArrived(frame, flow));
     }
 
     @Override

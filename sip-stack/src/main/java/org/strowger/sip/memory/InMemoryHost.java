@@ -1,11 +1,13 @@
 package org.strowger.sip.memory;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Indexing;
+import org.strowger.sip.Opening;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.Transport;
@@ -124,6 +126,12 @@ public final class InMemoryHost implements SipNetwork {
     @Override
     public boolean stands(Flow flow) {
         return dispatch.stands(flow);
+    }
+
+    /** Read if it is worth that, as from a socket that nothing waits in. */
+    void datagramArrived(byte[] frame, Flow flow) {
+        Opening opening = Opening.of(ByteBuffer.wrap(frame));
+        if (opening == Opening.RESPONSE || receiver.isWorthReading(flow, opening, 0)) arrived(frame, flow);
     }
 
     void arrived(byte[] frame, Flow flow) {

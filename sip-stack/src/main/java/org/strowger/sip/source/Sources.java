@@ -1,7 +1,6 @@
 package org.strowger.sip.source;
 
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -67,7 +66,7 @@ public final class Sources {
     private final Predicate<InetAddress> trustedAddresses;
     private final Trust trust;
     private final Listener listener;
-    private final long seed = new SecureRandom().nextLong();
+    private final HiddenKeys keys = new HiddenKeys();
     private final SourceTable addresses = new SourceTable(MOST_REMEMBERED);
     private final SourceTable flows = new SourceTable(MOST_REMEMBERED);
     private final SourceTable accounts = new SourceTable(MOST_REMEMBERED);
@@ -111,6 +110,22 @@ public final class Sources {
     }
 
     /**
+     * Judges a request by where it comes from alone, before anything of it is read. What passes is judged by
+     * {@link #refusal} as well.
+     *
+     * @return whether to drop it, which is counted and told already
+     */
+    public boolean refusesUnread(Flow from) {
+        long now = now();
+        Source address = addresses.find(keys.of(from.remote().getAddress()));
+        if (address == null) return false;
+        SourceCause cause = refusalUnread(address, from, now);
+        if (cause == null) return false;
+        drop(address, from, cause, now);
+        return true;
+    }
+
+    /**
      * Judges a request by where it comes from and what its index says.
      *
      * @param ours whether we answer for the host of a Request-URI
@@ -118,35 +133,56 @@ public final class Sources {
      */
     public Optional<SourceCause> refusal(WireMessage request, Predicate<String> ours) {
         long now = now();
-        Source address = address(request.flow(), now);
-        address.seenMicros = now;
-        @Nullable
-        SourceCause cause = isKnown(address, request.flow(), now)
-                ? refusalOfKnown(address, request.flow(), now)
-                : refusalOfStranger(address, request, ours, now);
+        Flow from = request.flow();
+        Source address = address(from, now);
+        SourceCause cause = refusalUnread(address, from, now);
+        if (cause == null && isKnown(address, from, now)) spend(address, from, now);
+        else if (cause == null) cause = refusalOfStranger(address, request, ours, now);
         if (cause == null) return Optional.empty();
-        drop(address, request.flow(), cause, now);
+        drop(address, from, cause, now);
         return Optional.of(cause);
     }
 
-    private @Nullable SourceCause refusalOfKnown(Source address, Flow from, long now) {
-        Source flow = flows.find(keyOf(from));
+    private @Nullable SourceCause refusalUnread(Source address, Flow from, long now) {
+        address.seenMicros = now;
+        if (!isKnown(address, from, now)) {
+            if (address.isBanned(now)) return SourceCause.BANNED;
+            return address.requests.has(now, requestRate) ? null : SourceCause.BUDGET;
+        }
+        Source flow = flows.find(keys.of(from));
         if (flow != null && flow.isBanned(now)) return SourceCause.BANNED;
-        boolean proved = flow == null ? isTrusted(from) : flow.isKnown(now) || isTrusted(from);
-        if (proved) return hasOwn(flow, from, now) && address.requests.take(now, knownRate) ? null : SourceCause.BUDGET;
-        // Somebody new behind an address that is known: it spends nothing of what its neighbours have.
-        Source fresh = flow == null ? flows.at(keyOf(from), from, now) : flow;
-        fresh.seenMicros = now;
-        return fresh.requests.take(now, requestRate) ? null : SourceCause.BUDGET;
+        boolean has = isProved(flow, from, now)
+                ? hasOwn(flow, from, now) && address.requests.has(now, knownRate)
+                : flow == null || flow.requests.has(now, requestRate);
+        return has ? null : SourceCause.BUDGET;
+    }
+
+    private boolean isProved(@Nullable Source flow, Flow from, long now) {
+        return (flow != null && flow.isKnown(now)) || isTrusted(from);
     }
 
     /** One account doesn't spend what its neighbours have. A trunk, or a proxy that is trusted, speaks for many. */
     private boolean hasOwn(@Nullable Source flow, Flow from, long now) {
         Source account = flow == null ? null : flow.account;
         return account == null
-                || account.requests.take(now, accountRequestRate)
+                || account.requests.has(now, accountRequestRate)
                 || isTrusted(from)
                 || trust.speaksForMany(from);
+    }
+
+    /** Of who is known, where there is something left. */
+    private void spend(Source address, Flow from, long now) {
+        Source flow = flows.find(keys.of(from));
+        if (isProved(flow, from, now)) {
+            Source account = flow == null ? null : flow.account;
+            if (account != null) account.requests.take(now, accountRequestRate);
+            address.requests.take(now, knownRate);
+            return;
+        }
+        // Somebody new behind an address that is known: it spends nothing of what its neighbours have.
+        Source fresh = flow == null ? flows.at(keys.of(from), from, now) : flow;
+        fresh.seenMicros = now;
+        fresh.requests.take(now, requestRate);
     }
 
     /**
@@ -156,7 +192,7 @@ public final class Sources {
      * nothing of his overtakes what still waits in a loop that is late.
      */
     public Duration untilTurn(Flow from) {
-        Source flow = flows.find(keyOf(from));
+        Source flow = flows.find(keys.of(from));
         Source account = flow == null ? null : flow.account;
         if (account == null) return Duration.ZERO;
         long now = now();
@@ -169,8 +205,7 @@ public final class Sources {
 
     private @Nullable SourceCause refusalOfStranger(
             Source address, WireMessage request, Predicate<String> ours, long now) {
-        if (address.isBanned(now)) return SourceCause.BANNED;
-        if (!address.requests.take(now, requestRate)) return SourceCause.BUDGET;
+        address.requests.take(now, requestRate);
         if (!request.toTag().isEmpty() || request.method().equals("ACK")) return null;
         // The cheapest first: beyond this nothing more is looked at.
         if (!strangers.take(now, strangersRate)) return SourceCause.STRANGERS;
@@ -193,11 +228,11 @@ public final class Sources {
      */
     public boolean mayTry(Flow flow, String account) {
         long now = now();
-        Source pair = accounts.find(keyOf(flow, account));
+        Source pair = accounts.find(keys.of(flow, account));
         if (pair != null && pair.isKnown(now)) return true;
-        Source known = accounts.find(keyOf(account));
+        Source known = accounts.find(keys.of(account));
         if (known != null && !known.failures.has(now, accountRate)) return false;
-        Source from = flows.find(keyOf(flow));
+        Source from = flows.find(keys.of(flow));
         return address(flow, now).failures.has(now, failureRate)
                 && (from == null || from.failures.has(now, failureRate));
     }
@@ -206,9 +241,9 @@ public final class Sources {
     public void failed(Flow flow, String account) {
         long now = now();
         failed.increment();
-        accounts.at(keyOf(account), account, now).failures.take(now, accountRate);
+        accounts.at(keys.of(account), account, now).failures.take(now, accountRate);
         Source address = address(flow, now);
-        Source from = flows.at(keyOf(flow), flow, now);
+        Source from = flows.at(keys.of(flow), flow, now);
         spend(from, now);
         spend(address, now);
         if (isKnown(address, flow, now)) {
@@ -224,15 +259,15 @@ public final class Sources {
     /** An account has proved itself: the flow and its address are known for so long. */
     public void proved(Flow flow, String account, Duration span) {
         long now = now();
-        know(accounts.at(keyOf(flow, account), account, now), now, span);
-        flows.at(keyOf(flow), flow, now).account = accounts.at(keyOf(account), account, now);
+        know(accounts.at(keys.of(flow, account), account, now), now, span);
+        flows.at(keys.of(flow), flow, now).account = accounts.at(keys.of(account), account, now);
         proved(flow, span);
     }
 
     /** Something that counts as proof runs on the flow, such as a call: it and its address are known for so long. */
     public void proved(Flow flow, Duration span) {
         long now = now();
-        know(flows.at(keyOf(flow), flow, now), now, span);
+        know(flows.at(keys.of(flow), flow, now), now, span);
         know(address(flow, now), now, span);
         listener.proved(flow);
     }
@@ -258,7 +293,7 @@ public final class Sources {
         long now = now();
         Source address = address(from, now);
         if (!isKnown(address, from, now)) return false;
-        Source flow = flows.find(keyOf(from));
+        Source flow = flows.find(keys.of(from));
         if (flow == null || !flow.isKnown(now)) return address.emergencies.take(now, EMERGENCIES);
         Source account = flow.account;
         return (account == null ? flow : account).emergencies.take(now, EMERGENCIES);
@@ -267,11 +302,11 @@ public final class Sources {
     /** Lifts the ban of an address and of all flows from there; false if there was none. */
     public boolean unban(InetAddress address) {
         long now = now();
-        long key = keyOf(address);
+        long key = keys.of(address);
         boolean[] lifted = {false};
         addresses.forEach(source -> lifted[0] |= source.key == key && unban(source, now));
         flows.forEach(
-                source -> lifted[0] |= keyOf(((Flow) source.who).remote().getAddress()) == key && unban(source, now));
+                source -> lifted[0] |= keys.of(((Flow) source.who).remote().getAddress()) == key && unban(source, now));
         return lifted[0];
     }
 
@@ -346,40 +381,10 @@ public final class Sources {
 
     private Source address(Flow flow, long now) {
         InetAddress from = flow.remote().getAddress();
-        return addresses.at(keyOf(from), from, now);
+        return addresses.at(keys.of(from), from, now);
     }
 
     private long now() {
         return TimeUnit.MILLISECONDS.toMicros(time.millis());
-    }
-
-    // Keys: peers choose what is in them, and can't know where they lead.
-
-    private long keyOf(InetAddress address) {
-        return mixed(SourceKeys.of(address));
-    }
-
-    private long keyOf(Flow flow) {
-        long end = (long) flow.remote().getPort() << 48 ^ flow.connection();
-        int transport = flow.transport().name().hashCode();
-        return mixed(keyOf(flow.remote().getAddress()) ^ mixed(end) ^ transport);
-    }
-
-    private long keyOf(String account) {
-        long hash = 0;
-        for (int i = 0; i < account.length(); i++) hash = hash * 0x5851f42d4c957f2dL + account.charAt(i);
-        return mixed(hash);
-    }
-
-    private long keyOf(Flow flow, String account) {
-        return mixed(keyOf(flow.remote().getAddress()) ^ Long.rotateLeft(keyOf(account), 17));
-    }
-
-    /** The finisher of MurmurHash3, behind a secret. */
-    private long mixed(long bits) {
-        long h = bits ^ seed;
-        h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
-        h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return h ^ (h >>> 33);
     }
 }

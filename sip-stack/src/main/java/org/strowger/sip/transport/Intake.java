@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Indexing;
 import org.strowger.sip.Junk;
+import org.strowger.sip.Opening;
 import org.strowger.sip.SipNetworkFigures;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.WireMessage;
@@ -32,9 +33,13 @@ public final class Intake {
         for (Junk reason : Junk.values()) junk.put(reason, new LongAdder());
     }
 
-    /** Whether a datagram that is no response is worth reading, though it had to wait for so long. */
-    boolean isWorthReading(Flow flow, long waitedNanos) {
-        return receiver.isWorthReading(flow, waitedNanos);
+    /**
+     * Whether a datagram is worth reading. Responses are: we have asked for them ourselves, whoever sends them.
+     *
+     * @param waitedNanos for how long it had to wait at most
+     */
+    boolean isWorthReading(Flow flow, Opening opening, long waitedNanos) {
+        return opening == Opening.RESPONSE || receiver.isWorthReading(flow, opening, waitedNanos);
     }
 
     /** Takes a frame, which is the message's from then on; says why if it was junk. Called on the socket's loop. */

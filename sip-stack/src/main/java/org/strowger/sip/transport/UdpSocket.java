@@ -18,6 +18,7 @@ import java.nio.channels.SelectionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.sip.Flow;
+import org.strowger.sip.Opening;
 import org.strowger.sip.Transport;
 
 /**
@@ -32,9 +33,6 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     private static final int LARGEST_DATAGRAM = 65_536;
     /** So many and the loop's other work gets its turn. */
     private static final int DATAGRAMS_PER_TURN = 64;
-
-    /** "SIP/2.0 ", RFC 3261 §7.2. */
-    private static final long STATUS_LINE = 0x5349502f322e3020L;
 
     /** One failure of so many is told: they come in crowds. */
     private static final int TELL_EACH = 1000;
@@ -142,16 +140,11 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
             return true;
         }
         Flow flow = new Flow(Transport.UDP, bound, source, 0);
-        if (waited > 0 && !isResponse() && !intake.isWorthReading(flow, waited)) return true;
+        if (!intake.isWorthReading(flow, Opening.of(buffer), waited)) return true;
         byte[] frame = new byte[buffer.remaining()];
         buffer.get(frame);
         intake.take(frame, flow);
         return true;
-    }
-
-    /** What we have asked for ourselves, from whomever it comes. */
-    private boolean isResponse() {
-        return buffer.remaining() >= Long.BYTES && buffer.getLong(0) == STATUS_LINE;
     }
 
     void send(byte[] frame, InetSocketAddress to, Runnable onFailure) {

@@ -10,6 +10,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.strowger.sip.Flow;
+import org.strowger.sip.Opening;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.WireMessage;
 
@@ -56,9 +60,8 @@ class UnreadDatagramsTest {
         }
 
         @Override
-        public boolean isWorthReading(Flow flow, long waitedNanos) {
-            assertThat(waitedNanos).isPositive();
-            if (flow.remote().getPort() == friend) return true;
+        public boolean isWorthReading(Flow flow, Opening opening, long waitedNanos) {
+            if (waitedNanos == 0 || flow.remote().getPort() == friend) return true;
             unread.increment();
             return false;
         }
@@ -92,6 +95,34 @@ class UnreadDatagramsTest {
                 over.set(true);
                 flood.join();
             }
+        }
+    }
+
+    @Test
+    void what_is_not_worth_reading_is_left_unread_where_nothing_waits_too_by_its_first_octets() throws Exception {
+        BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+        SipReceiver reluctant = new SipReceiver() {
+            @Override
+            public void received(WireMessage message) {
+                told.add(message.isRequest() ? "a request" : "a response");
+            }
+
+            @Override
+            public boolean isWorthReading(Flow flow, Opening opening, long waitedNanos) {
+                told.add(opening);
+                return false;
+            }
+        };
+        InetSocketAddress any = new InetSocketAddress(LOCAL, 0);
+        try (DatagramSocket somebody = new DatagramSocket(any);
+                SipTransports transports =
+                        SipTransports.open(loops, List.of(Listener.udp(any)), TransportLimits.DEFAULT, reluctant)) {
+            InetSocketAddress ours = transports.listeners().getFirst().bind();
+            for (String text : List.of(options(""), options("").replace("OPTIONS", "INVITE"), "INVITE", RESPONSE))
+                send(somebody, text, ours);
+            for (Object next : List.of(Opening.OTHER, Opening.INVITE, Opening.OTHER, "a response"))
+                assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(next);
+            assertThat(told).isEmpty();
         }
     }
 
