@@ -24,10 +24,12 @@ final class LoopMailbox {
     private final ExchangeLoop owner;
     private final AtomicLong octets = new AtomicLong();
     private final AtomicLong later = new AtomicLong();
+    private final Turns turns;
     private volatile long delayNanos;
 
     LoopMailbox(Loop loop, ExchangeLoop owner) {
         this.loop = loop;
+        this.turns = new Turns(loop);
         this.owner = owner;
     }
 
@@ -55,11 +57,15 @@ final class LoopMailbox {
         int weight = weight(message);
         if (later.get() + weight > ROOM_LATER) return false;
         later.addAndGet(weight);
-        loop.schedule(untilTurn, () -> {
-            later.addAndGet(-weight);
-            owner.received(message);
-        });
+        Runnable wait = () -> loop.schedule(untilTurn, () -> turns.take(() -> takeLater(message, weight)));
+        if (loop.inLoop()) wait.run();
+        else loop.execute(wait);
         return true;
+    }
+
+    private void takeLater(WireMessage message, int weight) {
+        later.addAndGet(-weight);
+        owner.received(message);
     }
 
     private static int weight(WireMessage message) {

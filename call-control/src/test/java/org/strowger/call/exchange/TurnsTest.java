@@ -1,0 +1,113 @@
+package org.strowger.call.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.Timeout;
+import org.strowger.statemachine.VirtualTime;
+
+/** What may wait leaves three quarters of a loop to the others, whatever it takes. */
+class TurnsTest {
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    private final VirtualTime time = new VirtualTime();
+    private final Loop loop = time.newLoop("loop");
+    /** What the work has taken: virtual time stands still meanwhile. */
+    private final AtomicLong worked = new AtomicLong();
+
+    private final List<Integer> done = new ArrayList<>();
+    private final Turns turns = new Turns(new Working(loop, worked));
+
+    /** A loop on which work takes time. */
+    private record Working(Loop inner, AtomicLong worked) implements Loop {
+        @Override
+        public void execute(Runnable task) {
+            inner.execute(task);
+        }
+
+        @Override
+        public long nanos() {
+            return inner.nanos() + worked.get();
+        }
+
+        @Override
+        public Timeout schedule(Duration delay, Runnable task) {
+            return inner.schedule(delay, task);
+        }
+
+        @Override
+        public int timers() {
+            return inner.timers();
+        }
+
+        @Override
+        public boolean inLoop() {
+            return inner.inLoop();
+        }
+    }
+
+    private void take(int count, Duration each) {
+        loop.execute(() -> {
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                turns.take(() -> {
+                    worked.addAndGet(each.toNanos());
+                    done.add(number);
+                });
+            }
+        });
+        time.settle();
+    }
+
+    @Test
+    void dear_work_is_done_in_order_and_the_others_have_the_loop_for_three_times_as_long_between() {
+        take(5, MILLISECOND.multipliedBy(4));
+        assertThat(done).containsExactly(0);
+        time.advance(Duration.ofMillis(11));
+        assertThat(done).as("after 11 ms of 12").containsExactly(0);
+        time.advance(MILLISECOND);
+        assertThat(done).containsExactly(0, 1);
+        time.advance(Duration.ofMillis(3 * 12));
+        assertThat(done).containsExactly(0, 1, 2, 3, 4);
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
+    void who_comes_while_the_loop_rests_waits_too() {
+        take(1, MILLISECOND);
+        time.advance(MILLISECOND);
+        take(1, MILLISECOND);
+        assertThat(done).hasSize(1);
+        time.advance(MILLISECOND.multipliedBy(2));
+        assertThat(done).hasSize(2);
+    }
+
+    @Test
+    void what_takes_nothing_waits_for_nothing() {
+        take(100, Duration.ZERO);
+        assertThat(done).hasSize(100);
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
+    void work_that_fails_keeps_nobody_waiting() {
+        loop.execute(() -> {
+            turns.take(() -> worked.addAndGet(MILLISECOND.toNanos()));
+            turns.take(() -> {
+                throw new IllegalStateException("no");
+            });
+            turns.take(() -> done.add(3));
+        });
+        time.settle();
+        assertThatThrownBy(() -> time.advance(MILLISECOND.multipliedBy(10))).hasMessage("no");
+        time.advance(MILLISECOND.multipliedBy(10));
+        assertThat(done).containsExactly(3);
+    }
+}
