@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,8 @@ class ReloadTest {
     private static final Duration HELD = Duration.ofSeconds(10);
     private static final int CALLS = 2_000;
     private static final int RELOADS = 50;
-    private static final Duration BETWEEN = Duration.ofMillis(400);
+    /** From one to the next, however long each takes: all of them while calls are still begun. */
+    private static final Duration EVERY = Duration.ofMillis(600);
 
     @RegisterExtension
     static final Lab LAB = Lab.withSwitch("reload: {watch: off}\nlog: {format: json}\n");
@@ -46,13 +48,14 @@ class ReloadTest {
         Processes.eventually(
                 HELD.plusSeconds(5), () -> LAB.theSwitch().status().calls() >= RATE * HELD.toSeconds() * 9 / 10);
         int leastRunning = Integer.MAX_VALUE;
+        Instant first = Instant.now();
         for (int version = 1; version <= RELOADS; version++) {
             boolean broken = isBroken("" + version);
             if (broken) brokenPlan(version);
             else plan(version);
             assertThat(reload()).as("version %d", version).isEqualTo(broken ? 422 : 200);
             leastRunning = Math.min(leastRunning, LAB.theSwitch().status().calls());
-            Processes.pause(BETWEEN);
+            Processes.pause(Duration.between(Instant.now(), first.plus(EVERY.multipliedBy(version))));
         }
         callers.succeeds();
         callees.succeeds();
