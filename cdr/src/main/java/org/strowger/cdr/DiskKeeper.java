@@ -72,14 +72,14 @@ final class DiskKeeper implements AutoCloseable {
             if (failing) events.accept(new RecordEvent.RecordsResumed(RecordJournal.PLACE));
             failing = false;
             followers.forEach(Follower::more);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (!failing) events.accept(delayed(e));
             failing = true;
             more();
         }
     }
 
-    private RecordEvent.RecordsDelayed delayed(IOException why) {
+    private RecordEvent.RecordsDelayed delayed(Exception why) {
         return new RecordEvent.RecordsDelayed(
                 RecordJournal.PLACE,
                 0,
