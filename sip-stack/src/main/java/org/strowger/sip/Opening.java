@@ -1,6 +1,7 @@
 package org.strowger.sip;
 
 import java.nio.ByteBuffer;
+import org.strowger.sip.wire.Ascii;
 
 /** What the first octets of a datagram say: all that is looked at before it is clear that it is worth reading. */
 public enum Opening {
@@ -16,10 +17,12 @@ public enum Opening {
     /** "INVITE ". */
     private static final long INVITE_LINE = 0x494e5649544520L;
 
-    /** Of the octets that the buffer holds, which stay in it. */
+    /** Of the octets that the buffer holds, which stay in it; white space in front says nothing. */
     public static Opening of(ByteBuffer datagram) {
-        if (datagram.remaining() < Long.BYTES) return OTHER;
-        long first = datagram.getLong(datagram.position());
+        int start = datagram.position();
+        while (start < datagram.limit() && Ascii.isSpace(datagram.get(start))) start++;
+        if (datagram.limit() - start < Long.BYTES) return OTHER;
+        long first = datagram.getLong(start);
         if (first == STATUS_LINE) return RESPONSE;
         return first >>> Byte.SIZE == INVITE_LINE ? INVITE : OTHER;
     }

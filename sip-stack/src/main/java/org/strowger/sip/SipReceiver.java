@@ -1,5 +1,7 @@
 package org.strowger.sip;
 
+import java.nio.ByteBuffer;
+
 /** Takes what arrives. Called on the socket's loop; hands the message over to the loop that owns its Call-ID. */
 @FunctionalInterface
 public interface SipReceiver {
@@ -14,6 +16,12 @@ public interface SipReceiver {
      */
     default boolean isWorthReading(Flow flow, Opening opening, long waitedNanos) {
         return true;
+    }
+
+    /** Whether to read a datagram: it is worth it, or a response, for which we have asked ourselves. */
+    default boolean reads(Flow flow, ByteBuffer datagram, long waitedNanos) {
+        Opening opening = Opening.of(datagram);
+        return opening == Opening.RESPONSE || isWorthReading(flow, opening, waitedNanos);
     }
 
     /** A connection that only its peer could open is gone, and with it the way to him. Called on whatever thread. */

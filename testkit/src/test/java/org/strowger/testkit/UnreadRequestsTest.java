@@ -101,4 +101,16 @@ class UnreadRequestsTest {
         stranger.sends("SIP/2.0 200 OK\r\n\r\n");
         assertThat(dropped() - before).isZero();
     }
+
+    /** RFC 3261 §7.5. */
+    @Test
+    void line_ends_in_front_hide_neither_a_call_nor_a_response() {
+        home.phone("1001");
+        RawHost many = new RawHost(home, "198.51.100.7").registers("1001");
+        spendsAll(many);
+        long before = dropped();
+        many.sends("\r\n\r\nINVITE " + NO_MESSAGE);
+        many.sends("\r\nSIP/2.0 200 OK\r\n\r\n");
+        assertThat(dropped() - before).isZero();
+    }
 }

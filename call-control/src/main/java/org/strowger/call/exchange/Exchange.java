@@ -199,7 +199,7 @@ public final class Exchange {
     private void received(WireMessage message) {
         if (!screening.lets(message)) return;
         int owner = Identifiers.loopOf(message.callId(), loops.size());
-        if (!mailboxes.get(owner).hand(message, screening.untilTurn(message))) screening.overflowed();
+        if (!mailboxes.get(owner).hand(message, screening.turn(message))) screening.overflowed();
     }
 
     /** Who sends to us, and what may be asked of us by whom. */

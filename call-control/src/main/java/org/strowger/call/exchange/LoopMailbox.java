@@ -1,8 +1,8 @@
 package org.strowger.call.exchange;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.source.Turn;
 import org.strowger.statemachine.Loop;
 
 /**
@@ -33,13 +33,9 @@ final class LoopMailbox {
         this.owner = owner;
     }
 
-    /**
-     * Hands a message over; false if there is no room for it.
-     *
-     * @param untilTurn after how long; zero for at once
-     */
-    boolean hand(WireMessage message, Duration untilTurn) {
-        if (!untilTurn.isZero()) return handLater(message, untilTurn);
+    /** Hands a message over in its turn; false if there is no room for it. */
+    boolean hand(WireMessage message, Turn turn) {
+        if (!turn.isNow()) return handLater(message, turn);
         if (loop.inLoop()) {
             owner.received(message);
             return true;
@@ -53,18 +49,23 @@ final class LoopMailbox {
         return true;
     }
 
-    private boolean handLater(WireMessage message, Duration untilTurn) {
+    private boolean handLater(WireMessage message, Turn turn) {
         int weight = weight(message);
         if (later.get() + weight > ROOM_LATER) return false;
         later.addAndGet(weight);
-        Runnable wait = () -> loop.schedule(untilTurn, () -> turns.take(() -> takeLater(message, weight)));
-        if (loop.inLoop()) wait.run();
-        else loop.execute(wait);
+        turn.begins();
+        if (loop.inLoop()) waits(message, turn);
+        else loop.execute(() -> waits(message, turn));
         return true;
     }
 
-    private void takeLater(WireMessage message, int weight) {
-        later.addAndGet(-weight);
+    private void waits(WireMessage message, Turn turn) {
+        loop.schedule(turn.until(), () -> turns.take(turn.whose(), () -> takeLater(message, turn)));
+    }
+
+    private void takeLater(WireMessage message, Turn turn) {
+        turn.ends();
+        later.addAndGet(-weight(message));
         owner.received(message);
     }
 

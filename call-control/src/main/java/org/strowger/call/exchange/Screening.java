@@ -26,6 +26,7 @@ import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.source.SourceCause;
 import org.strowger.sip.source.Sources;
+import org.strowger.sip.source.Turn;
 
 /**
  * What is turned away before anything is parsed: by where it comes from, and by what its index says. On the loop of the
@@ -128,11 +129,11 @@ final class Screening implements Sources.Listener {
         return false;
     }
 
-    /** How long a message that may go on is to wait for its turn; zero if it needn't. */
-    Duration untilTurn(WireMessage message) {
-        if (!message.isRequest()) return Duration.ZERO;
-        Duration wait = sources.untilTurn(message.flow());
-        return wait.isZero() || isEmergency(message) ? Duration.ZERO : wait;
+    /** When a message that may go on is to be read. */
+    Turn turn(WireMessage message) {
+        if (!message.isRequest()) return Turn.NOW;
+        Turn turn = sources.turn(message.flow());
+        return turn.isNow() || isEmergency(message) ? Turn.NOW : turn;
     }
 
     /** Drops a message for which its loop has no room. */

@@ -57,7 +57,7 @@ class TurnsTest {
         loop.execute(() -> {
             for (int i = 0; i < count; i++) {
                 int number = i;
-                turns.take(() -> {
+                turns.take("somebody", () -> {
                     worked.addAndGet(each.toNanos());
                     done.add(number);
                 });
@@ -97,13 +97,31 @@ class TurnsTest {
     }
 
     @Test
+    void whoever_has_much_to_do_keeps_nobody_waiting_but_himself() {
+        loop.execute(() -> {
+            for (int i = 0; i < 6; i++) work("many", i);
+            for (int i = 10; i < 12; i++) work("few", i);
+        });
+        time.settle();
+        time.advance(MILLISECOND.multipliedBy(100));
+        assertThat(done).containsExactly(0, 1, 10, 2, 11, 3, 4, 5);
+    }
+
+    private void work(String whose, int number) {
+        turns.take(whose, () -> {
+            worked.addAndGet(MILLISECOND.toNanos());
+            done.add(number);
+        });
+    }
+
+    @Test
     void work_that_fails_keeps_nobody_waiting() {
         loop.execute(() -> {
-            turns.take(() -> worked.addAndGet(MILLISECOND.toNanos()));
-            turns.take(() -> {
+            turns.take("somebody", () -> worked.addAndGet(MILLISECOND.toNanos()));
+            turns.take("somebody", () -> {
                 throw new IllegalStateException("no");
             });
-            turns.take(() -> done.add(3));
+            turns.take("somebody", () -> done.add(3));
         });
         time.settle();
         assertThatThrownBy(() -> time.advance(MILLISECOND.multipliedBy(10))).hasMessage("no");

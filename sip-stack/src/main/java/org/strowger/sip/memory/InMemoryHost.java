@@ -7,7 +7,6 @@ import java.util.List;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Indexing;
-import org.strowger.sip.Opening;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.Transport;
@@ -130,8 +129,7 @@ public final class InMemoryHost implements SipNetwork {
 
     /** Read if it is worth that, as from a socket that nothing waits in. */
     void datagramArrived(byte[] frame, Flow flow) {
-        Opening opening = Opening.of(ByteBuffer.wrap(frame));
-        if (opening == Opening.RESPONSE || receiver.isWorthReading(flow, opening, 0)) arrived(frame, flow);
+        if (receiver.reads(flow, ByteBuffer.wrap(frame), 0)) arrived(frame, flow);
     }
 
     void arrived(byte[] frame, Flow flow) {

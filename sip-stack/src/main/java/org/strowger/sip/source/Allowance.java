@@ -8,6 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Allowance {
 
+    /** {@link #has}, or {@link #take}. */
+    @FunctionalInterface
+    interface Look {
+        boolean at(Allowance allowance, long now, Rate rate);
+    }
+
     private final AtomicLong due = new AtomicLong();
 
     /**

@@ -18,6 +18,9 @@ final class Source {
     /** Drops that have been told. */
     final AtomicInteger told = new AtomicInteger();
 
+    /** Of an account: its requests that wait for their turn. */
+    final AtomicInteger waiting = new AtomicInteger();
+
     /** Of a flow: whoever has proved himself on it last, whose budget it spends. */
     volatile @Nullable Source account;
 
@@ -25,8 +28,6 @@ final class Source {
     volatile long knownUntil;
     volatile long bannedUntil;
     volatile long tellNextAt;
-    /** Of an account: until when its requests wait for their turn, even if that comes at once. */
-    volatile long inTurnsUntil;
 
     Source(long key, Object who, long now) {
         this.key = key;

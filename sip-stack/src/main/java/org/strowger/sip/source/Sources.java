@@ -31,7 +31,6 @@ public final class Sources {
     public static final int MOST_REMEMBERED = 16_384;
 
     private static final long TELL_EVERY_MICROS = TimeUnit.MINUTES.toMicros(1);
-    private static final long IN_TURNS_MICROS = TimeUnit.SECONDS.toMicros(1);
     private static final long TRUST_MICROS = TimeUnit.SECONDS.toMicros(10);
     /** Sources told of in a minute, by a burst at most; the figures count all. */
     private static final Rate TOLD = Rate.perMinute(60);
@@ -119,7 +118,7 @@ public final class Sources {
         long now = now();
         Source address = addresses.find(keys.of(from.remote().getAddress()));
         if (address == null) return false;
-        SourceCause cause = refusalUnread(address, from, now);
+        SourceCause cause = refusalOfSource(address, from, now, Allowance::has);
         if (cause == null) return false;
         drop(address, from, cause, now);
         return true;
@@ -135,77 +134,60 @@ public final class Sources {
         long now = now();
         Flow from = request.flow();
         Source address = address(from, now);
-        SourceCause cause = refusalUnread(address, from, now);
-        if (cause == null && isKnown(address, from, now)) spend(address, from, now);
-        else if (cause == null) cause = refusalOfStranger(address, request, ours, now);
+        SourceCause cause = refusalOfSource(address, from, now, Allowance::take);
+        if (cause == null && !isKnown(address, from, now)) cause = refusalOfStranger(request, ours, now);
         if (cause == null) return Optional.empty();
         drop(address, from, cause, now);
         return Optional.of(cause);
     }
 
-    private @Nullable SourceCause refusalUnread(Source address, Flow from, long now) {
+    /** @param look at what is left, or takes of it */
+    private @Nullable SourceCause refusalOfSource(Source address, Flow from, long now, Allowance.Look look) {
         address.seenMicros = now;
-        if (!isKnown(address, from, now)) {
-            if (address.isBanned(now)) return SourceCause.BANNED;
-            return address.requests.has(now, requestRate) ? null : SourceCause.BUDGET;
-        }
-        Source flow = flows.find(keys.of(from));
-        if (flow != null && flow.isBanned(now)) return SourceCause.BANNED;
-        boolean has = isProved(flow, from, now)
-                ? hasOwn(flow, from, now) && address.requests.has(now, knownRate)
-                : flow == null || flow.requests.has(now, requestRate);
-        return has ? null : SourceCause.BUDGET;
+        if (isKnown(address, from, now)) return refusalOfKnown(address, from, now, look);
+        if (address.isBanned(now)) return SourceCause.BANNED;
+        return look.at(address.requests, now, requestRate) ? null : SourceCause.BUDGET;
     }
 
-    private boolean isProved(@Nullable Source flow, Flow from, long now) {
-        return (flow != null && flow.isKnown(now)) || isTrusted(from);
+    private @Nullable SourceCause refusalOfKnown(Source address, Flow from, long now, Allowance.Look look) {
+        Source flow = flows.find(keys.of(from));
+        if (flow != null && flow.isBanned(now)) return SourceCause.BANNED;
+        boolean proved = flow == null ? isTrusted(from) : flow.isKnown(now) || isTrusted(from);
+        if (proved)
+            return hasOwn(flow, from, now, look) && look.at(address.requests, now, knownRate)
+                    ? null
+                    : SourceCause.BUDGET;
+        // Somebody new behind an address that is known: it spends nothing of what its neighbours have.
+        Source fresh = flow == null ? flows.at(keys.of(from), from, now) : flow;
+        fresh.seenMicros = now;
+        return look.at(fresh.requests, now, requestRate) ? null : SourceCause.BUDGET;
     }
 
     /** One account doesn't spend what its neighbours have. A trunk, or a proxy that is trusted, speaks for many. */
-    private boolean hasOwn(@Nullable Source flow, Flow from, long now) {
+    private boolean hasOwn(@Nullable Source flow, Flow from, long now, Allowance.Look look) {
         Source account = flow == null ? null : flow.account;
         return account == null
-                || account.requests.has(now, accountRequestRate)
+                || look.at(account.requests, now, accountRequestRate)
                 || isTrusted(from)
                 || trust.speaksForMany(from);
     }
 
-    /** Of who is known, where there is something left. */
-    private void spend(Source address, Flow from, long now) {
-        Source flow = flows.find(keys.of(from));
-        if (isProved(flow, from, now)) {
-            Source account = flow == null ? null : flow.account;
-            if (account != null) account.requests.take(now, accountRequestRate);
-            address.requests.take(now, knownRate);
-            return;
-        }
-        // Somebody new behind an address that is known: it spends nothing of what its neighbours have.
-        Source fresh = flow == null ? flows.at(keys.of(from), from, now) : flow;
-        fresh.seenMicros = now;
-        fresh.requests.take(now, requestRate);
-    }
-
     /**
-     * How long it is until a request that was let pass just now has its turn: what an account asks at once, beyond a
-     * few requests, is worked off at its rate, between what others ask. Zero if it needn't wait for one, as for trunks
-     * and for all who have yet to prove themselves. Whoever has waited goes on to have turns for a second, so that
-     * nothing of his overtakes what still waits in a loop that is late.
+     * When a request that was let pass just now is to be read: what an account asks at once, beyond a few requests, is
+     * worked off at its rate, between what others ask, and nothing of it overtakes what still waits. Trunks, and all
+     * who have yet to prove themselves, wait for no turn.
      */
-    public Duration untilTurn(Flow from) {
+    public Turn turn(Flow from) {
         Source flow = flows.find(keys.of(from));
         Source account = flow == null ? null : flow.account;
-        if (account == null) return Duration.ZERO;
-        long now = now();
-        long micros = account.requests.waits(now, accountRequestRate, accountAtOnce);
-        if ((micros <= 0 && now >= account.inTurnsUntil) || isTrusted(from) || trust.speaksForMany(from))
-            return Duration.ZERO;
-        if (micros > 0) account.inTurnsUntil = now + micros + IN_TURNS_MICROS;
-        return Duration.of(Math.max(1, micros), ChronoUnit.MICROS);
+        if (account == null) return Turn.NOW;
+        long micros = account.requests.waits(now(), accountRequestRate, accountAtOnce);
+        if ((micros <= 0 && account.waiting.get() == 0) || isTrusted(from) || trust.speaksForMany(from))
+            return Turn.NOW;
+        return Turn.in(micros, account.waiting);
     }
 
-    private @Nullable SourceCause refusalOfStranger(
-            Source address, WireMessage request, Predicate<String> ours, long now) {
-        address.requests.take(now, requestRate);
+    private @Nullable SourceCause refusalOfStranger(WireMessage request, Predicate<String> ours, long now) {
         if (!request.toTag().isEmpty() || request.method().equals("ACK")) return null;
         // The cheapest first: beyond this nothing more is looked at.
         if (!strangers.take(now, strangersRate)) return SourceCause.STRANGERS;

@@ -1,5 +1,6 @@
 package org.strowger.sip.transport;
 
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -8,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Indexing;
 import org.strowger.sip.Junk;
-import org.strowger.sip.Opening;
 import org.strowger.sip.SipNetworkFigures;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.WireMessage;
@@ -33,13 +33,9 @@ public final class Intake {
         for (Junk reason : Junk.values()) junk.put(reason, new LongAdder());
     }
 
-    /**
-     * Whether a datagram is worth reading. Responses are: we have asked for them ourselves, whoever sends them.
-     *
-     * @param waitedNanos for how long it had to wait at most
-     */
-    boolean isWorthReading(Flow flow, Opening opening, long waitedNanos) {
-        return opening == Opening.RESPONSE || receiver.isWorthReading(flow, opening, waitedNanos);
+    /** Whether to read a datagram, where what arrives had to wait for so long. */
+    boolean reads(Flow flow, ByteBuffer datagram, long waitedNanos) {
+        return receiver.reads(flow, datagram, waitedNanos);
     }
 
     /** Takes a frame, which is the message's from then on; says why if it was junk. Called on the socket's loop. */

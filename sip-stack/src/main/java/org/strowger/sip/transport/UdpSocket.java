@@ -18,7 +18,6 @@ import java.nio.channels.SelectionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.sip.Flow;
-import org.strowger.sip.Opening;
 import org.strowger.sip.Transport;
 
 /**
@@ -140,7 +139,7 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
             return true;
         }
         Flow flow = new Flow(Transport.UDP, bound, source, 0);
-        if (!intake.isWorthReading(flow, Opening.of(buffer), waited)) return true;
+        if (!intake.reads(flow, buffer, waited)) return true;
         byte[] frame = new byte[buffer.remaining()];
         buffer.get(frame);
         intake.take(frame, flow);
