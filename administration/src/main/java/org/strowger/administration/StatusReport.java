@@ -19,9 +19,9 @@ import org.strowger.call.RoomSnapshot.MemberSnapshot;
 import org.strowger.call.event.EventSchema;
 import org.strowger.dialplan.limit.LimitFigures;
 import org.strowger.directory.Binding;
-import org.strowger.directory.RegistrationState;
 import org.strowger.directory.liveness.Reachability;
 import org.strowger.directory.probe.TrunkStanding;
+import org.strowger.directory.registration.RegistrationState;
 import org.strowger.sip.transport.Addresses;
 import org.strowger.sip.transport.Listener;
 

@@ -1,9 +1,9 @@
 package org.strowger.administration;
 
 import java.util.List;
-import org.strowger.directory.RegistrationState;
 import org.strowger.directory.probe.TrunkStanding;
 import org.strowger.directory.probe.TrunkStanding.Reach;
+import org.strowger.directory.registration.RegistrationState;
 
 /**
  * How trunks stand.

@@ -160,7 +160,7 @@ class ArchitectureTest {
         rooms("rtp", "srtp", "loop", "video");
         rooms("sip", "message", "transport", "dns", "digest", "memory", "source", "tls", "websocket");
         rooms("dialog", "layer");
-        rooms("directory", "kept", "liveness", "probe");
+        rooms("directory", "kept", "liveness", "probe", "registration");
         rooms("voicemail", "mail");
         rooms("softswitch", "log");
         rooms("media", "relay", "memory");

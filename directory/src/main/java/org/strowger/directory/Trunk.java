@@ -90,7 +90,7 @@ public record Trunk(
      * As it is for a call to the Contact that it has registered: who knows that needn't come from the port that the
      * trunk is called at.
      */
-    Trunk calledByItsContact() {
+    public Trunk calledByItsContact() {
         if (trust.proof() != TrunkTrust.Proof.ADDRESS_AND_PORT) return this;
         TrunkTrust known = new TrunkTrust(TrunkTrust.Proof.ADDRESS, trust.passHeaders(), trust.quota());
         return new Trunk(name, host, port, transport, context, media, known, sessions, account, login, probe);

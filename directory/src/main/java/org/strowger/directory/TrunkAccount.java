@@ -18,17 +18,18 @@ import org.strowger.statemachine.Secret;
 public record TrunkAccount(
         String user, String domain, String authUser, Secret password, String registrar, int port, Duration expires) {
 
-    TrunkLogin login() {
+    /** What answers its challenges. */
+    public TrunkLogin login() {
         return new TrunkLogin(authUser, password);
     }
 
     /** {@code sip:user@domain}. */
-    SipUri aor() {
+    public SipUri aor() {
         return SipUri.of(user, domain);
     }
 
     /** What is looked up for the way to the registrar. */
-    SipUri way(Transport transport) {
+    public SipUri way(Transport transport) {
         return SipUri.of(user, registrar, port, transport);
     }
 }

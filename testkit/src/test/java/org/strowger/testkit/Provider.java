@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.strowger.directory.RegistrationState;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkAccount;
+import org.strowger.directory.registration.RegistrationState;
 import org.strowger.sip.Transport;
 import org.strowger.statemachine.Secret;
 

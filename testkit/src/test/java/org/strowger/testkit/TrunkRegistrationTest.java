@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.event.TrunkEvent;
-import org.strowger.directory.RegistrationState;
-import org.strowger.directory.RegistrationState.Standing;
 import org.strowger.directory.Trunk;
+import org.strowger.directory.registration.RegistrationState;
+import org.strowger.directory.registration.RegistrationState.Standing;
 import org.strowger.sip.Transport;
 
 /**

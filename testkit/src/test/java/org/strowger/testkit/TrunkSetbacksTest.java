@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.event.TrunkEvent;
-import org.strowger.directory.RegistrationState.Standing;
 import org.strowger.directory.Trunk;
+import org.strowger.directory.registration.RegistrationState.Standing;
 
 /** What comes of a registration that a provider refuses or does not answer (RFC 3261 §10.2), and of a refresh. */
 class TrunkSetbacksTest extends RegisteringSwitch {

@@ -11,9 +11,9 @@ import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.subscription.Watchers;
 import org.strowger.directory.CredentialCheck;
-import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.liveness.WatchedContacts;
 import org.strowger.directory.probe.ProbedTrunks;
+import org.strowger.directory.registration.RegisteredTrunks;
 import org.strowger.sip.source.Sources;
 import org.strowger.voicemail.Mailboxes;
 

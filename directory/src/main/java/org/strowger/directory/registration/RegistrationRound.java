@@ -1,4 +1,4 @@
-package org.strowger.directory;
+package org.strowger.directory.registration;
 
 import java.time.Duration;
 import java.util.List;

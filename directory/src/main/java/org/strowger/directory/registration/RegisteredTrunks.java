@@ -1,10 +1,14 @@
-package org.strowger.directory;
+package org.strowger.directory.registration;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.strowger.directory.Trunk;
+import org.strowger.directory.TrunkAccount;
+import org.strowger.directory.TrunkTrust;
+import org.strowger.directory.UserPart;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.message.SipRequest;

@@ -1,4 +1,4 @@
-package org.strowger.directory;
+package org.strowger.directory.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.strowger.directory.TrunkRegistrationTable.Effect;
-import org.strowger.directory.TrunkRegistrationTable.Event;
-import org.strowger.directory.TrunkRegistrationTable.State;
-import org.strowger.directory.TrunkRegistrationTable.Time;
+import org.strowger.directory.registration.TrunkRegistrationTable.Effect;
+import org.strowger.directory.registration.TrunkRegistrationTable.Event;
+import org.strowger.directory.registration.TrunkRegistrationTable.State;
+import org.strowger.directory.registration.TrunkRegistrationTable.Time;
 import org.strowger.statemachine.FsmPages;
 import org.strowger.statemachine.StateTable.Verdict;
 import org.strowger.statemachine.TableWords;

@@ -1,4 +1,4 @@
-package org.strowger.directory;
+package org.strowger.directory.registration;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.strowger.call.event.EventBus;
+import org.strowger.directory.Trunk;
+import org.strowger.directory.TrunkAccount;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.dns.HopResolver;

@@ -1,4 +1,4 @@
-package org.strowger.directory;
+package org.strowger.directory.registration;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.TrunkEvent;
-import org.strowger.directory.RegistrationState.Standing;
-import org.strowger.directory.TrunkRegistrationTable.Effect;
-import org.strowger.directory.TrunkRegistrationTable.Event;
-import org.strowger.directory.TrunkRegistrationTable.State;
-import org.strowger.directory.TrunkRegistrationTable.Time;
+import org.strowger.directory.Trunk;
+import org.strowger.directory.TrunkAccount;
+import org.strowger.directory.registration.RegistrationState.Standing;
+import org.strowger.directory.registration.TrunkRegistrationTable.Effect;
+import org.strowger.directory.registration.TrunkRegistrationTable.Event;
+import org.strowger.directory.registration.TrunkRegistrationTable.State;
+import org.strowger.directory.registration.TrunkRegistrationTable.Time;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
 import org.strowger.sip.digest.DigestClient;

@@ -1,11 +1,12 @@
-package org.strowger.directory;
+package org.strowger.directory.registration;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.strowger.directory.TrunkRegistrationTable.Event;
+import org.strowger.directory.Registrations;
+import org.strowger.directory.registration.TrunkRegistrationTable.Event;
 import org.strowger.sip.message.Contact;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipResponse;

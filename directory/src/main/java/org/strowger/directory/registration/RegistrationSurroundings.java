@@ -1,4 +1,4 @@
-package org.strowger.directory;
+package org.strowger.directory.registration;
 
 import java.time.InstantSource;
 import org.strowger.call.event.EventBus;

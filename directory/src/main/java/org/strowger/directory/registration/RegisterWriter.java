@@ -1,8 +1,9 @@
-package org.strowger.directory;
+package org.strowger.directory.registration;
 
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.strowger.directory.TrunkAccount;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;

@@ -1,9 +1,9 @@
-package org.strowger.directory;
+package org.strowger.directory.registration;
 
-import static org.strowger.directory.TrunkRegistrationTable.Effect.*;
-import static org.strowger.directory.TrunkRegistrationTable.Event.*;
-import static org.strowger.directory.TrunkRegistrationTable.State.*;
-import static org.strowger.directory.TrunkRegistrationTable.Time.*;
+import static org.strowger.directory.registration.TrunkRegistrationTable.Effect.*;
+import static org.strowger.directory.registration.TrunkRegistrationTable.Event.*;
+import static org.strowger.directory.registration.TrunkRegistrationTable.State.*;
+import static org.strowger.directory.registration.TrunkRegistrationTable.Time.*;
 
 import org.strowger.statemachine.Base;
 import org.strowger.statemachine.Delay;
