@@ -13,7 +13,8 @@ final class SourceSchema {
             "requests",
             RATE,
             "200",
-            "Requests a second of an address that has proved nothing, and twice as many at once; more are dropped. Of"
+            "Requests a second of an address that has proved nothing, and twice as many at once; more are dropped. One of more"
+                    + " than 4,096 octets counts as several, in each of these budgets: once for each 4,096. Of"
                     + " IPv6, all of a /64 is one address. A new phone behind an address that is known has as many for"
                     + " itself.");
     static final Key<Integer> KNOWN_REQUESTS = Key.of(

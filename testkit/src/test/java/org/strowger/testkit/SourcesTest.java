@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -235,21 +236,27 @@ class SourcesTest {
     @Test
     void what_waits_for_its_accounts_turn_has_a_bound_of_octets() {
         home = home(SourceSettings.DEFAULT);
-        home.phone("1001");
         home.phone("1002");
-        RawHost many = new RawHost(home, "198.51.100.7").registers("1001").forgets();
         RawHost few = new RawHost(home, "198.51.100.8").registers("1002").forgets();
+        List<RawHost> many = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            home.phone("110" + i);
+            many.add(new RawHost(home, "198.51.100.1" + i).registers("110" + i).forgets());
+        }
         home.passes(Duration.ofSeconds(2));
         String long1 = "X-Long: " + "x".repeat(15_000);
         String long2 = "X-Longer: " + "x".repeat(15_000);
         int sent = 600;
-        for (int i = 0; i < sent; i++) asks(many, long1, long2);
+        for (int i = 0; i < sent; i++) asks(many.get(i % 6), long1, long2);
         asks(few);
         assertThat(few.received("SIP/2.0 200")).hasSize(1);
         home.passes(Duration.ofSeconds(2));
-        int answered = many.received("SIP/2.0 200").size();
-        // Twenty at once, then 4 MiB of 30,000 octets and something each, on two loops.
-        assertThat(answered).isBetween(20 + 2 * 130, 20 + 2 * 140);
+        int answered = many.stream()
+                .mapToInt(each -> each.received("SIP/2.0 200").size())
+                .sum();
+        // Each two at once, which count as sixteen, then 4 MiB of 30,000 octets and something each, on two loops.
+        assertThat(answered).isBetween(6 * 2 + 2 * 130, 6 * 2 + 2 * 140);
+        assertThat(dropped(SourceCause.BUDGET)).isZero();
         assertThat(home.exchange().figures().refusals().get(RefusalCause.QUEUE)).isEqualTo((long) sent - answered);
     }
 

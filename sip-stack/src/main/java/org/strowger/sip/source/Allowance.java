@@ -14,6 +14,9 @@ final class Allowance {
         boolean at(Allowance allowance, long now, Rate rate);
     }
 
+    /** What a single one may count as. */
+    static final int DEAREST = 16;
+
     private final AtomicLong due = new AtomicLong();
 
     /**
@@ -24,9 +27,18 @@ final class Allowance {
      * @return whether there was one
      */
     boolean take(long now, Rate rate) {
+        return take(now, rate, 1);
+    }
+
+    /**
+     * Takes one that counts as so many: it is let pass where there is one left, and what it counts more is owed.
+     *
+     * @param count 1 to {@link #DEAREST}
+     */
+    boolean take(long now, Rate rate, int count) {
         long next = next(now, rate);
         if (next - now > rate.savedMicros()) return false;
-        due.set(next + rate.everyMicros());
+        due.set(next + count * rate.everyMicros());
         return true;
     }
 
@@ -47,7 +59,7 @@ final class Allowance {
     /** A clock that was set back leaves a time beyond all that can be owed: it counts for nothing. */
     private long next(long now, Rate rate) {
         long next = due.get();
-        return next < now || next - now > rate.savedMicros() + rate.everyMicros() ? now : next;
+        return next < now || next - now > rate.savedMicros() + DEAREST * rate.everyMicros() ? now : next;
     }
 
     /** One each so many microseconds, and as many at once as would come in the time saved. */

@@ -30,6 +30,9 @@ public final class Sources {
     /** Addresses, flows, and pairs of an account and an address that are remembered, each. */
     public static final int MOST_REMEMBERED = 16_384;
 
+    /** A larger request counts once more for each so many of its octets, since it is read octet by octet. */
+    public static final int OCTETS_OF_ONE = 4096;
+
     private static final long TELL_EVERY_MICROS = TimeUnit.MINUTES.toMicros(1);
     private static final long TRUST_MICROS = TimeUnit.SECONDS.toMicros(10);
     /** Sources told of in a minute, by a burst at most; the figures count all. */
@@ -134,11 +137,17 @@ public final class Sources {
         long now = now();
         Flow from = request.flow();
         Source address = address(from, now);
-        SourceCause cause = refusalOfSource(address, from, now, Allowance::take);
-        if (cause == null && !isKnown(address, from, now)) cause = refusalOfStranger(request, ours, now);
+        int count = count(request);
+        Allowance.Look taking = count == 1 ? Allowance::take : (budget, at, rate) -> budget.take(at, rate, count);
+        SourceCause cause = refusalOfSource(address, from, now, taking);
+        if (cause == null && !isKnown(address, from, now)) cause = refusalOfStranger(request, ours, now, taking);
         if (cause == null) return Optional.empty();
         drop(address, from, cause, now);
         return Optional.of(cause);
+    }
+
+    private static int count(WireMessage request) {
+        return Math.min(Allowance.DEAREST, 1 + (request.frame().length - 1) / OCTETS_OF_ONE);
     }
 
     /** @param look at what is left, or takes of it */
@@ -187,10 +196,11 @@ public final class Sources {
         return Turn.in(micros, account.waiting);
     }
 
-    private @Nullable SourceCause refusalOfStranger(WireMessage request, Predicate<String> ours, long now) {
+    private @Nullable SourceCause refusalOfStranger(
+            WireMessage request, Predicate<String> ours, long now, Allowance.Look taking) {
         if (!request.toTag().isEmpty() || request.method().equals("ACK")) return null;
         // The cheapest first: beyond this nothing more is looked at.
-        if (!strangers.take(now, strangersRate)) return SourceCause.STRANGERS;
+        if (!taking.at(strangers, now, strangersRate)) return SourceCause.STRANGERS;
         if (isScanner(request)) return SourceCause.SCANNER;
         return ours.test(request.requestHost()) ? null : SourceCause.FOREIGN_DOMAIN;
     }
