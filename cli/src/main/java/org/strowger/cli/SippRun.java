@@ -83,6 +83,7 @@ final class SippRun implements AutoCloseable {
                 here(live.trunks()),
                 live.groups(),
                 live.queues(),
+                live.lists(),
                 live.dialplan(),
                 Configuration.Watch.NOTHING,
                 live.exchange().sound(live.exchange().sound().keptBelow(directory)),

@@ -74,6 +74,7 @@ final class RfcPage {
             Map.entry("4566", "SDP, second form"),
             Map.entry("4585", "Feedback by RTCP (AVPF)"),
             Map.entry("4588", "Retransmission in RTP (RTX)"),
+            Map.entry("4662", "Subscriptions to lists of resources"),
             Map.entry("4733", "Telephone events in RTP"),
             Map.entry("5057", "Multiple dialog usages"),
             Map.entry("5104", "Control messages of codecs (FIR)"),

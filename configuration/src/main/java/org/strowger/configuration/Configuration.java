@@ -14,6 +14,7 @@ import org.strowger.directory.Account;
 import org.strowger.directory.CallGroup;
 import org.strowger.directory.CallQueue;
 import org.strowger.directory.Networks;
+import org.strowger.directory.ResourceList;
 import org.strowger.directory.Trunk;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.Transport;
@@ -33,6 +34,7 @@ import org.strowger.voicemail.mail.MailSettings;
  * @param trunks by name, in the file's order
  * @param groups by name
  * @param queues by name
+ * @param lists of accounts that are watched together, by name
  * @param dialplan files that exist
  * @param watch whether they are read again by themselves
  * @param signallingLoops 1 or more
@@ -49,6 +51,7 @@ public record Configuration(
         Map<String, Trunk> trunks,
         Map<String, CallGroup> groups,
         Map<String, CallQueue> queues,
+        Map<String, ResourceList> lists,
         List<Path> dialplan,
         Watch watch,
         ExchangeSettings exchange,
@@ -71,6 +74,7 @@ public record Configuration(
         trunks = Collections.unmodifiableMap(new LinkedHashMap<>(trunks));
         groups = Map.copyOf(groups);
         queues = Map.copyOf(queues);
+        lists = Map.copyOf(lists);
         dialplan = List.copyOf(dialplan);
         nameServers = List.copyOf(nameServers);
     }

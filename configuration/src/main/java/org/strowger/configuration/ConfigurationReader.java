@@ -114,6 +114,7 @@ public final class ConfigurationReader {
                 trunks(),
                 gatherings.groups(),
                 gatherings.queues(),
+                gatherings.lists(),
                 files(Schema.Top.DIALPLAN),
                 top.section(Schema.Reload.SECTION).one(Schema.Reload.WATCH),
                 exchange(),

@@ -364,6 +364,7 @@ final class Schema {
             MailSchema.SECTION,
             RegistrarSchema.SECTION,
             SubscriptionSchema.SECTION,
+            SubscriptionSchema.Lists.SECTION,
             MessageSchema.SECTION,
             Digest.SECTION,
             Timers.SECTION,

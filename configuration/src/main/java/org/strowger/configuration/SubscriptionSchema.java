@@ -2,6 +2,7 @@ package org.strowger.configuration;
 
 import org.strowger.call.setup.SubscriptionSettings;
 import org.strowger.configuration.ExpiresKeys.Expires;
+import org.strowger.directory.ResourceList;
 
 /** The keys of what phones subscribe to. */
 final class SubscriptionSchema {
@@ -51,6 +52,27 @@ final class SubscriptionSchema {
             PER_ACCOUNT,
             PER_ADDRESS,
             MOST);
+
+    /** Each list of accounts that are watched together. */
+    static final class Lists {
+        static final Key<String> MEMBERS = Key.list(
+                "members",
+                Kinds.NAME_WORD,
+                "(must be written)",
+                "Accounts, each once, in the order in which a panel shows them; " + ResourceList.MOST_MEMBERS
+                        + " at most.");
+        static final Section SECTION = new Section(
+                "lists.NAME",
+                "Accounts that a phone watches by one subscription (RFC 4662), to `sip:NAME@` the domain: their lamps or their presence."
+                        + " It takes one of the subscriptions that its account may have. See [lamps](how-to/lamps.md#one-subscription-for-a-panel).",
+                """
+                lists:
+                  reception: {members: [1001, 1002, 1003]}
+                """,
+                MEMBERS);
+
+        private Lists() {}
+    }
 
     private SubscriptionSchema() {}
 

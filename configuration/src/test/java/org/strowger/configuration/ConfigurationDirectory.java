@@ -26,4 +26,12 @@ record ConfigurationDirectory(Path path) {
             case Reading.Bad(List<Problem> problems) -> throw new AssertionError(problems);
         };
     }
+
+    /** What is wrong with it; nothing if it is good. */
+    List<Problem> problems(String yaml) throws IOException {
+        return switch (read(yaml)) {
+            case Reading.Good _ -> List.of();
+            case Reading.Bad(List<Problem> problems) -> problems;
+        };
+    }
 }

@@ -1,6 +1,8 @@
 package org.strowger.dialog;
 
+import java.util.List;
 import java.util.Optional;
+import org.strowger.sip.message.SipHeader;
 
 /** A subscription of a peer's that has been granted (RFC 6665). Runs on its loop. */
 public interface Subscription {
@@ -45,6 +47,17 @@ public interface Subscription {
          * @param version of the NOTIFY that it is for, counted from 0
          */
         EventState state(long version);
+
+        /** What stands in the answer that grants it and in each NOTIFY, besides what always does. */
+        default List<SipHeader> headers() {
+            return List.of();
+        }
+
+        /**
+         * The subscriber may lack what it was told before: it has refreshed (RFC 6665 §4.4.1), or put off a NOTIFY. So
+         * whoever tells what is new alone tells everything again.
+         */
+        default void anew() {}
 
         /** It is over. Told once. */
         void ended(Subscription subscription, End why);

@@ -65,6 +65,11 @@ public interface Directory {
         return Map.of();
     }
 
+    /** Lists of accounts that are watched by one subscription, by name. */
+    default Map<String, ResourceList> lists() {
+        return Map.of();
+    }
+
     /** The trunk that sends from an address. */
     Optional<Trunk> trunkAt(InetAddress source);
 

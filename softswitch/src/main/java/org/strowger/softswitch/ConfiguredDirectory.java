@@ -13,6 +13,7 @@ import org.strowger.directory.Account;
 import org.strowger.directory.CallGroup;
 import org.strowger.directory.CallQueue;
 import org.strowger.directory.Directory;
+import org.strowger.directory.ResourceList;
 import org.strowger.directory.Trunk;
 
 /** Accounts and trunks as the configuration names them. Immutable but for the trunks' addresses. Safe on any thread. */
@@ -26,6 +27,7 @@ final class ConfiguredDirectory implements Directory {
     private final Map<String, Trunk> trunks;
     private final Map<String, CallGroup> groups;
     private final Map<String, CallQueue> queues;
+    private final Map<String, ResourceList> lists;
     private final TrunkAddresses addresses;
 
     ConfiguredDirectory(Configuration configuration, TrunkAddresses addresses) {
@@ -34,6 +36,7 @@ final class ConfiguredDirectory implements Directory {
         this.trunks = configuration.trunks();
         this.groups = configuration.groups();
         this.queues = configuration.queues();
+        this.lists = configuration.lists();
         this.addresses = addresses;
     }
 
@@ -69,6 +72,11 @@ final class ConfiguredDirectory implements Directory {
     @Override
     public Map<String, CallQueue> queues() {
         return queues;
+    }
+
+    @Override
+    public Map<String, ResourceList> lists() {
+        return lists;
     }
 
     @Override

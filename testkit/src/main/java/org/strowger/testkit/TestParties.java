@@ -16,6 +16,7 @@ import org.strowger.directory.CallQueue;
 import org.strowger.directory.CodecPolicy;
 import org.strowger.directory.Directory;
 import org.strowger.directory.MediaPolicy;
+import org.strowger.directory.ResourceList;
 import org.strowger.directory.SessionPolicy;
 import org.strowger.directory.SrtpPolicy;
 import org.strowger.directory.Trunk;
@@ -182,6 +183,11 @@ final class TestParties implements Directory {
     @Override
     public Map<String, CallQueue> queues() {
         return queues;
+    }
+
+    @Override
+    public Map<String, ResourceList> lists() {
+        return beside.lists();
     }
 
     @Override

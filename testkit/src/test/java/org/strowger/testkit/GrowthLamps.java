@@ -17,6 +17,7 @@ final class GrowthLamps {
             "subscriptions, all together", "as those of an account",
             "dialogs in a NOTIFY", "the latest are written until it is full, whatever there are",
             "NOTIFYs of a subscription", "there is one under way, whatever there is to tell",
+            "what a NOTIFY tells of a list", "the configuration says how many are in a list",
             "contacts in a NOTIFY", "the best are written until it is full, whatever there are",
             "publications of an account", "ten, which are looked through",
             "elements within each other of a document that is published", "as its octets",

@@ -26,6 +26,7 @@ final class LampPhone {
     private final List<String> notified = new ArrayList<>();
     private String response = "";
     private int answer = 200;
+    private String[] answerHeaders = {};
     private int cseq;
     private int branch;
     private String callId = "";
@@ -46,8 +47,9 @@ final class LampPhone {
     }
 
     /** From now on NOTIFYs are answered so; 0 leaves them without an answer. */
-    LampPhone answersWith(int status) {
+    LampPhone answersWith(int status, String... headers) {
         answer = status;
+        answerHeaders = headers;
         return this;
     }
 
@@ -92,7 +94,7 @@ final class LampPhone {
         if (text.startsWith("SIP/2.0")) response = text;
         if (!text.startsWith("NOTIFY ")) return Optional.empty();
         if (notified.isEmpty() || !notified.getLast().equals(text)) notified.add(text);
-        return answer == 0 ? Optional.empty() : Optional.of(RawHost.response(text, answer + " X"));
+        return answer == 0 ? Optional.empty() : Optional.of(RawHost.response(text, answer + " X", answerHeaders));
     }
 
     /** The last response. */

@@ -9,7 +9,7 @@ public sealed interface SubscriptionEvent extends Happening.OfNoCall {
      * A phone is told of what an account does from now on (RFC 6665); not told again at each refresh.
      *
      * @param account that has subscribed
-     * @param watched the account that it watches
+     * @param watched the account that it watches, or the list of them
      * @param eventPackage what it is told: {@code dialog}
      * @param expires from now
      */
@@ -20,7 +20,7 @@ public sealed interface SubscriptionEvent extends Happening.OfNoCall {
      * A subscription is over.
      *
      * @param account that had subscribed
-     * @param watched the account that it watched
+     * @param watched the account that it watched, or the list of them
      * @param eventPackage what it was told
      * @param why {@code timeout} where it was ended, fetched only or not refreshed; {@code nobody listens} where a
      *     NOTIFY was refused or got no answer; otherwise the reason of RFC 6665 §4.1.3

@@ -41,14 +41,14 @@ import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.directory.Account;
 import org.strowger.directory.CredentialCheck;
 import org.strowger.directory.Directory;
-import org.strowger.directory.registration.RegisteredTrunks;
-import org.strowger.directory.registration.RegistrationState;
 import org.strowger.directory.Trunk;
-import org.strowger.directory.registration.TrunkRegistrations;
 import org.strowger.directory.liveness.WatchedContacts;
 import org.strowger.directory.probe.ProbedTrunks;
 import org.strowger.directory.probe.TrunkProbes;
 import org.strowger.directory.probe.TrunkStanding;
+import org.strowger.directory.registration.RegisteredTrunks;
+import org.strowger.directory.registration.RegistrationState;
+import org.strowger.directory.registration.TrunkRegistrations;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.Opening;
@@ -83,9 +83,10 @@ public final class Exchange {
             "SUBSCRIBE",
             "PUBLISH",
             "MESSAGE");
-    private static final Set<String> EXTENSIONS = Set.of("outbound", "path", "replaces", Reliability.OPTION);
+    private static final Set<String> EXTENSIONS =
+            Set.of("eventlist", "outbound", "path", "replaces", Reliability.OPTION);
     private static final Set<String> EXTENSIONS_WITH_TIMERS =
-            Set.of("outbound", "path", "replaces", Reliability.OPTION, SessionTimes.OPTION);
+            Set.of("eventlist", "outbound", "path", "replaces", Reliability.OPTION, SessionTimes.OPTION);
     private static final Set<String> CONTENT = Set.of("application/sdp");
 
     private final ExchangeEnvironment environment;

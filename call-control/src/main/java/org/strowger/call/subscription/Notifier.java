@@ -1,6 +1,7 @@
 package org.strowger.call.subscription;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,16 @@ import org.strowger.call.presence.Presence;
 import org.strowger.call.setup.SubscriptionSettings;
 import org.strowger.dialog.Subscription;
 import org.strowger.dialog.SubscriptionTerms;
+import org.strowger.directory.Account;
 import org.strowger.directory.Binding;
 import org.strowger.directory.Registrar.Domains;
+import org.strowger.directory.ResourceList;
 import org.strowger.directory.UserPart;
 import org.strowger.sip.Flow;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.message.SipUri;
-import org.strowger.sip.message.Uri;
 import org.strowger.transaction.ServerTransaction;
 import org.strowger.voicemail.Mailboxes;
 
@@ -33,6 +35,7 @@ import org.strowger.voicemail.Mailboxes;
 public final class Notifier {
 
     private static final int NOT_ACCEPTABLE = 406;
+    private static final int EXTENSION_REQUIRED = 421;
 
     private final ExchangeServices home;
     private final SubscriptionSettings settings;
@@ -69,35 +72,55 @@ public final class Notifier {
      */
     public void subscribe(ServerTransaction transaction, String subscriber) {
         SipRequest request = transaction.received();
-        Flow flow = transaction.flow();
         Optional<EventPackage> event =
                 request.header("Event").map(SipHeader::value).flatMap(EventPackage::of);
-        Optional<Refusal> refusal =
-                event.isEmpty() ? Optional.of(badEvent()) : refusal(request, event.get(), subscriber, flow);
+        if (event.isEmpty()) {
+            refuse(transaction, badEvent());
+            return;
+        }
+        Asked asked = asked(transaction, event.get(), subscriber);
+        Optional<Refusal> refusal = refusal(request, asked, transaction.flow());
         if (refusal.isPresent()) refuse(transaction, refusal.get());
-        else grant(transaction, new Topic(event.get(), account(request.uri(), subscriber)), subscriber);
+        else grant(transaction, asked);
     }
 
-    /** The account that a URI names; of one that names nobody, the subscriber itself. */
-    private static String account(Uri uri, String subscriber) {
-        String user = UserPart.of(uri);
-        return user.isEmpty() ? subscriber : user;
+    /** A URI that names nobody is the subscriber's own. */
+    private Asked asked(ServerTransaction transaction, EventPackage event, String subscriber) {
+        String user = UserPart.of(transaction.received().uri());
+        String name = user.isEmpty() ? subscriber : user;
+        String address = transaction.flow().remote().getAddress().getHostAddress();
+        return new Asked(
+                event, name, Optional.ofNullable(home.directory().lists().get(name)), subscriber, address);
     }
 
     private static Refusal badEvent() {
         return new Refusal(SipResponse.BAD_EVENT, "no such event package", EventPackage.allowed());
     }
 
-    private Optional<Refusal> refusal(SipRequest request, EventPackage event, String subscriber, Flow flow) {
+    private Optional<Refusal> refusal(SipRequest request, Asked asked, Flow flow) {
         if (!(request.uri() instanceof SipUri uri) || !domains.areOurs(uri, flow))
             return refused(SipResponse.NOT_FOUND, "no such domain");
-        String account = account(uri, subscriber);
-        if (home.directory().account(account).isEmpty()) return refused(SipResponse.NOT_FOUND, "no such account");
-        if (!mayWatch(subscriber, account, event))
-            return refused(SipResponse.FORBIDDEN, subscriber + " may not watch it");
-        String accept = request.headers("Accept").stream().map(SipHeader::value).collect(Collectors.joining(","));
-        if (!event.isAccepted(accept)) return refused(NOT_ACCEPTABLE, "it is told as " + event.type());
+        EventPackage event = asked.event();
+        if (asked.list().isPresent()) {
+            if (!event.isForOthers()) return refused(SipResponse.BAD_EVENT, "a list is not watched for that");
+            if (!takesLists(request))
+                return Optional.of(new Refusal(EXTENSION_REQUIRED, "it takes no lists", ListWatch.REQUIRED));
+        } else if (home.directory().account(asked.name()).isEmpty())
+            return refused(SipResponse.NOT_FOUND, "no such account");
+        if (!asked.accounts().stream().allMatch(account -> mayWatch(asked.subscriber(), account, event)))
+            return refused(SipResponse.FORBIDDEN, asked.subscriber() + " may not watch it");
+        if (!event.isAccepted(values(request, "Accept")))
+            return refused(NOT_ACCEPTABLE, "it is told as " + event.type());
         return Optional.empty();
+    }
+
+    private static boolean takesLists(SipRequest request) {
+        String options = values(request, "Supported") + ',' + values(request, "Require");
+        return Arrays.stream(options.split(",", -1)).map(String::strip).anyMatch(ListWatch.OPTION::equalsIgnoreCase);
+    }
+
+    private static String values(SipRequest request, String header) {
+        return request.headers(header).stream().map(SipHeader::value).collect(Collectors.joining(","));
     }
 
     private boolean mayWatch(String subscriber, String account, EventPackage event) {
@@ -126,49 +149,83 @@ public final class Notifier {
         return status == SipResponse.UNAUTHORIZED || status == SipResponse.PROXY_AUTHENTICATION_REQUIRED;
     }
 
-    private void grant(ServerTransaction transaction, Topic topic, String subscriber) {
-        String address = transaction.flow().remote().getAddress().getHostAddress();
-        Optional<String> full = watchers.book.enter(subscriber, address);
+    private void grant(ServerTransaction transaction, Asked asked) {
+        Optional<String> full = watchers.book.enter(asked.subscriber(), asked.address());
         if (full.isPresent()) {
             refuse(transaction, new Refusal(SipResponse.SERVICE_UNAVAILABLE, full.get(), List.of(home.retryAfter())));
             return;
         }
-        // Before it is told first: what changes from then on must not be missed.
-        watchers.begins(topic, this);
-        if (topic.event().isOfContacts()) contactsWatched.accept(topic.account());
-        if (topic.event() == EventPackage.MESSAGE_SUMMARY) count(transaction, topic, subscriber, address);
-        else accept(transaction, topic, subscriber, address);
+        asked.topics().forEach(this::begins);
+        if (asked.event() == EventPackage.MESSAGE_SUMMARY) count(transaction, asked);
+        else accept(transaction, asked);
     }
 
-    private void count(ServerTransaction transaction, Topic topic, String subscriber, String address) {
-        counting.count(topic.account(), counted -> {
+    /** Before it is told first: what changes from then on must not be missed. */
+    private void begins(Topic topic) {
+        watchers.begins(topic, this);
+        if (topic.event().isOfContacts()) contactsWatched.accept(topic.account());
+    }
+
+    private void count(ServerTransaction transaction, Asked asked) {
+        counting.count(asked.name(), counted -> {
             if (counted.isEmpty()) {
-                release(topic, subscriber, address);
+                release(asked);
                 refuse(
                         transaction,
                         new Refusal(SipResponse.SERVER_INTERNAL_ERROR, "the mailbox can't be read", List.of()));
                 return;
             }
-            watchers.begins(topic, this); // others may have ended theirs meanwhile
-            home.messageWatchers().counted(topic.account(), counted.get());
-            accept(transaction, topic, subscriber, address);
+            asked.topics().forEach(this::begins); // others may have ended theirs meanwhile
+            home.messageWatchers().counted(asked.name(), counted.get());
+            accept(transaction, asked);
         });
     }
 
-    private void accept(ServerTransaction transaction, Topic topic, String subscriber, String address) {
-        SubscriptionTerms terms = topic.event().terms(settings);
+    private void accept(ServerTransaction transaction, Asked asked) {
+        SubscriptionTerms terms = asked.event().terms(settings);
         OptionalLong granted = terms.granted(transaction.received().expires());
         String from = transaction.flow().remote().toString();
-        Watch watch = new Watch(this, watched.computeIfAbsent(topic, this::known), subscriber, address);
+        Watch watch = watch(asked);
         Optional<Subscription> subscription = home.dialogs().accept(transaction, terms, watch);
         if (subscription.isEmpty()) {
-            release(topic, subscriber, address);
+            release(asked);
             return;
         }
-        watch.watched().add(subscription.get());
+        watch.watched().forEach(watched -> watched.add(subscription.get()));
+        watch.begun(subscription.get());
         if (granted.orElse(0) > 0)
             home.publish(new SubscriptionEvent.Subscribed(
-                    subscriber, topic.account(), topic.event().event(), Duration.ofSeconds(granted.getAsLong()), from));
+                    asked.subscriber(),
+                    asked.name(),
+                    asked.event().event(),
+                    Duration.ofSeconds(granted.getAsLong()),
+                    from));
+    }
+
+    private Watch watch(Asked asked) {
+        List<Watched> parts = asked.topics().stream()
+                .map(topic -> watched.computeIfAbsent(topic, this::known))
+                .toList();
+        return asked.list()
+                .<Watch>map(list -> new ListWatch(this, asked, parts, names(list)))
+                .orElseGet(() -> new AccountWatch(this, asked, parts));
+    }
+
+    private ListNotice.Names names(ResourceList list) {
+        return new ListNotice.Names(
+                uri(list.name()),
+                home.domain(),
+                list.members().stream()
+                        .map(account -> new ListNotice.Member(account, uri(account), displayName(account)))
+                        .toList());
+    }
+
+    private String uri(String user) {
+        return SipUri.of(user, home.domain()).toString();
+    }
+
+    private Optional<String> displayName(String account) {
+        return home.directory().account(account).flatMap(Account::displayName);
     }
 
     private Watched known(Topic topic) {
@@ -209,22 +266,24 @@ public final class Notifier {
     }
 
     void ended(Watch watch, Subscription subscription, Subscription.End why) {
-        Topic topic = watch.watched().topic();
-        watch.watched().remove(subscription);
-        release(topic, watch.subscriber(), watch.address());
+        Asked asked = watch.asked();
+        watch.watched().forEach(watched -> watched.remove(subscription));
+        release(asked);
         home.publish(new SubscriptionEvent.SubscriptionEnded(
-                watch.subscriber(), topic.account(), topic.event().event(), told(why)));
+                asked.subscriber(), asked.name(), asked.event().event(), told(why)));
     }
 
     private static String told(Subscription.End why) {
         return why == Subscription.End.NOBODY_LISTENS ? "nobody listens" : why.reason();
     }
 
-    private void release(Topic topic, String subscriber, String address) {
-        watchers.book.leave(subscriber, address);
-        Watched left = watched.get(topic);
-        if (left != null && !left.isForgotten()) return;
-        watched.remove(topic);
-        watchers.ends(topic, this);
+    private void release(Asked asked) {
+        watchers.book.leave(asked.subscriber(), asked.address());
+        for (Topic topic : asked.topics()) {
+            Watched left = watched.get(topic);
+            if (left != null && !left.isForgotten()) continue;
+            watched.remove(topic);
+            watchers.ends(topic, this);
+        }
     }
 }

@@ -1,24 +1,16 @@
 package org.strowger.call.subscription;
 
+import java.util.List;
 import org.strowger.dialog.Subscription;
 
-/**
- * One subscription, as who owns it knows it.
- *
- * @param watched what it is for
- * @param subscriber the account that has it
- * @param address that it came from
- */
-record Watch(Notifier notifier, Watched watched, String subscriber, String address) implements Subscription.Owner {
+/** One subscription, as who owns it knows it: that of an account, or of a list. */
+interface Watch extends Subscription.Owner {
 
-    @Override
-    public Subscription.EventState state(long version) {
-        return Subscription.EventState.of(
-                watched.topic().event().type(), watched.document().version(version));
-    }
+    Asked asked();
 
-    @Override
-    public void ended(Subscription subscription, Subscription.End why) {
-        notifier.ended(this, subscription, why);
-    }
+    /** What is watched for it, in the order of its topics. */
+    List<Watched> watched();
+
+    /** It has been granted, and told of first. */
+    void begun(Subscription subscription);
 }

@@ -177,13 +177,23 @@ final class IncomingSubscription implements Subscription, Effects<Effect>, Answe
         switch (effect) {
             case SEND_GRANTED -> granted((ServerTransaction) payload);
             case SEND_GONE -> answer((ServerTransaction) payload, SipResponse.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
-            case RENEW -> machine.post(Event.RENEWED);
+            case RENEW -> renewed();
             case NOTE_REASON -> end = (End) payload;
-            case NOTE_DELAY -> delay = (Duration) payload;
+            case NOTE_DELAY -> putOff((Duration) payload);
             case NOTIFY -> notify("active;expires=" + secondsLeft());
             case NOTIFY_LAST -> notify("terminated;reason=" + end.reason());
             case CLOSE -> close();
         }
+    }
+
+    private void renewed() {
+        context.tell(this, "anew", owner::anew);
+        machine.post(Event.RENEWED);
+    }
+
+    private void putOff(Duration by) {
+        delay = by;
+        context.tell(this, "anew", owner::anew);
     }
 
     private long secondsLeft() {
@@ -194,6 +204,7 @@ final class IncomingSubscription implements Subscription, Effects<Effect>, Answe
         SipResponse response = context.messages.answer(SipResponse.OK, transaction.received(), id.localTag());
         sender.sign(response);
         response.add(SipHeader.of("Expires", Long.toString(seconds)));
+        owner.headers().forEach(response::add);
         transaction.respond(response);
     }
 
@@ -209,9 +220,10 @@ final class IncomingSubscription implements Subscription, Effects<Effect>, Answe
     }
 
     private void tryNotify(String standing) {
-        List<SipHeader> headers = new ArrayList<>(2);
+        List<SipHeader> headers = new ArrayList<>(3);
         headers.add(event);
         headers.add(SipHeader.of("Subscription-State", standing));
+        headers.addAll(owner.headers());
         EventState[] now = {EventState.NONE};
         context.tell(this, "state", () -> now[0] = owner.state(version));
         version++;
