@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.sip.Identifiers;
+import org.strowger.sip.source.SourceSettings;
 
 /** What comes for another loop than that of its socket waits for it, as far as there is room. */
 class CrowdedLoopTest {
@@ -17,8 +18,25 @@ class CrowdedLoopTest {
     private static final int LOOPS = 2;
     private static final int BESIDE_A_FRAME = 512;
 
-    private final VirtualSwitch home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.dialUsers());
+    private final VirtualSwitch home =
+            new VirtualSwitch(1, VirtualSwitch.usualSettings().sources(plenty()), Programs.dialUsers());
     private final RawPeer peer = new RawPeer(home, ADDRESS);
+
+    /** Budgets that hold for nobody here: one sender fills all that a loop has room for. */
+    private static SourceSettings plenty() {
+        SourceSettings usual = SourceSettings.DEFAULT;
+        return new SourceSettings(
+                100_000,
+                usual.knownRequests(),
+                usual.accountRequests(),
+                usual.accountAtOnce(),
+                100_000,
+                usual.failures(),
+                usual.accountFailures(),
+                usual.ban(),
+                usual.allowed(),
+                usual.scanners());
+    }
 
     @AfterEach
     void close() {
