@@ -43,6 +43,7 @@ class KilledRecordsTest {
             Process database = RecordedLoad.database(home, DATABASE_PORT);
             before.answered(first, 600);
             before.ended(450);
+            before.keepsUp();
             killed = Instant.now();
             first.kill();
             database.destroyForcibly(); // in its midst as well
