@@ -54,8 +54,8 @@ public interface Subscription {
         }
 
         /**
-         * The subscriber may lack what it was told before: it has refreshed (RFC 6665 §4.4.1), or put off a NOTIFY. So
-         * whoever tells what is new alone tells everything again.
+         * The subscriber may lack what it was told before: a SUBSCRIBE was granted (RFC 6665 §4.2.1.2), or a NOTIFY was
+         * put off. So whoever tells what is new alone tells everything again.
          */
         default void anew() {}
 

@@ -33,8 +33,8 @@ class FullDiskRecordsTest {
         assumeTrue(
                 RecordedLoad.command("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()),
                 "who may mount a disk");
-        try (var running = PackagedSwitch.start(home, LAB.adminPort())) {
-            Process database = RecordedLoad.database(home, DATABASE_PORT);
+        try (var running = PackagedSwitch.start(home, LAB.adminPort());
+                var database = RecordedLoad.database(home, DATABASE_PORT)) {
             var load = new RecordedLoad.Load(LAB);
             Path filler = disk.resolve("filler");
             load.answered(running, 200);
@@ -53,7 +53,7 @@ class FullDiskRecordsTest {
             load.stop();
             running.drain();
             assertThat(running.endsWithin(Duration.ofSeconds(15))).isTrue();
-            Processes.end(database, Duration.ofSeconds(5));
+            database.stop();
             assertThat(running.log()).contains("records_delayed", "records_resumed");
             List<String> records = RecordedLoad.journal(home);
             assertThat(records).doesNotHaveDuplicates();

@@ -40,13 +40,14 @@ class KilledRecordsTest {
         Instant killed;
         try (first) {
             before.answered(first, 250);
-            Process database = RecordedLoad.database(home, DATABASE_PORT);
-            before.answered(first, 600);
-            before.ended(450);
-            before.keepsUp();
-            killed = Instant.now();
-            first.kill();
-            database.destroyForcibly(); // in its midst as well
+            try (var database = RecordedLoad.database(home, DATABASE_PORT)) {
+                before.answered(first, 600);
+                before.ended(450);
+                before.keepsUp();
+                killed = Instant.now();
+                first.kill();
+                database.kill();
+            }
             before.stop();
         }
         Map<String, Instant> ended = before.ended();
@@ -55,8 +56,7 @@ class KilledRecordsTest {
             after = new RecordedLoad.Load(LAB);
             after.answered(again, 100);
             after.stop();
-            Process database = RecordedLoad.database(home, DATABASE_PORT);
-            try {
+            try (var _ = RecordedLoad.database(home, DATABASE_PORT)) {
                 boolean caughtUp = Processes.eventually(
                         Duration.ofSeconds(30),
                         () -> again.status().read().path("records_behind").asLong() == 0);
@@ -65,8 +65,6 @@ class KilledRecordsTest {
                         .isTrue();
                 again.drain();
                 assertThat(again.endsWithin(Duration.ofSeconds(15))).isTrue();
-            } finally {
-                Processes.end(database, Duration.ofSeconds(5));
             }
         }
         List<String> records = RecordedLoad.journal(home);

@@ -151,7 +151,26 @@ final class RecordedLoad {
     }
 
     /** A server of H2, by a process of its own. */
-    static Process database(Path home, int port) throws IOException {
+    record Database(Process server) implements AutoCloseable {
+
+        /** In the midst of whatever it does. */
+        void kill() {
+            server.destroyForcibly();
+        }
+
+        /** What it holds can be read from its files then. */
+        void stop() {
+            Processes.end(server, Duration.ofSeconds(5));
+        }
+
+        @Override
+        public void close() {
+            stop();
+        }
+    }
+
+    /** Starts one. */
+    static Database database(Path home, int port) throws IOException {
         Path directory = Files.createDirectories(home.resolve("database"));
         Process server = Processes.start(
                 h2(
@@ -165,11 +184,11 @@ final class RecordedLoad {
                 home,
                 home.resolve("database.log"));
         Path said = home.resolve("database.log");
-        assertThat(Processes.eventually(
-                        Duration.ofSeconds(10), () -> Processes.text(said).contains("running at")))
-                .as(Processes.text(said))
-                .isTrue();
-        return server;
+        boolean runs = Processes.eventually(
+                Duration.ofSeconds(10), () -> Processes.text(said).contains("running at"));
+        if (!runs) Processes.end(server, Duration.ofSeconds(5));
+        assertThat(runs).as(Processes.text(said)).isTrue();
+        return new Database(server);
     }
 
     private static List<String> h2(String main, String... arguments) throws IOException {

@@ -201,6 +201,11 @@ class PanelTest {
         assertThat(last().attribute("fullState")).isEqualTo("true");
         assertThat(last().lamp("1002")).isEqualTo("confirmed");
         assertThat(last().lamp("1004")).isEqualTo("terminated");
+
+        panel.refreshes(0);
+        assertThat(RawPeer.header(panel.last(), "Subscription-State")).isEqualTo("terminated;reason=timeout");
+        assertThat(last().attribute("fullState")).isEqualTo("true");
+        assertThat(last().told()).hasSize(3);
     }
 
     // RFC 4662 §4.1, RFC 6665 §4.2.1.3
@@ -211,6 +216,7 @@ class PanelTest {
         assertThat(RawPeer.header(panel.response(), "Require")).isEqualTo("eventlist");
         panel.subscribes("message-summary", "reception", 3600, TAKES_LISTS);
         assertThat(panel.status()).isEqualTo(489);
+        assertThat(RawPeer.header(panel.response(), "Allow-Events")).isEqualTo("presence,dialog");
         panel.subscribes("dialog", "reception", 3600, TAKES_LISTS, "Accept: application/pidf+xml");
         assertThat(panel.status()).isEqualTo(406);
         panel.subscribes("dialog", "reception", 3600, "Require: eventlist");
@@ -262,6 +268,21 @@ class PanelTest {
         home.passes(Duration.ofSeconds(2));
         assertThat(Set.copyOf(namedFrom(before))).containsExactly("3199");
         assertThat(lamp("3199")).isEqualTo("early");
+    }
+
+    /** What is new of one who was told just now comes after what wasn't told at all yet. */
+    @Test
+    void who_changes_often_does_not_keep_others_from_being_told() {
+        home.anotherPhone("3000").registers();
+        panel.answersWith(0);
+        panel.subscribes("dialog", "everybody", 3600, TAKES_LISTS);
+        ada.calls("3000");
+        panel.answersWith(200);
+        home.passes(Duration.ofSeconds(10));
+        assertThat(notice(0).told()).containsKey("3000");
+        assertThat(notice(1).told()).doesNotContainKey("3000");
+        assertThat(last().told()).containsKeys("3000", "3199");
+        assertThat(last().lamp("3000")).isEqualTo("early");
     }
 
     /** It is one of the subscriptions that an account may have; what it fetches only ends at once. */

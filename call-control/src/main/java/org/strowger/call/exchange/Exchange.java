@@ -32,6 +32,7 @@ import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.sound.CallTapes;
+import org.strowger.call.subscription.Notifier;
 import org.strowger.call.subscription.Watchers;
 import org.strowger.call.talk.CallConnections;
 import org.strowger.dialog.DialogFigures;
@@ -84,9 +85,9 @@ public final class Exchange {
             "PUBLISH",
             "MESSAGE");
     private static final Set<String> EXTENSIONS =
-            Set.of("eventlist", "outbound", "path", "replaces", Reliability.OPTION);
+            Set.of(Notifier.LISTS, "outbound", "path", "replaces", Reliability.OPTION);
     private static final Set<String> EXTENSIONS_WITH_TIMERS =
-            Set.of("eventlist", "outbound", "path", "replaces", Reliability.OPTION, SessionTimes.OPTION);
+            Set.of(Notifier.LISTS, "outbound", "path", "replaces", Reliability.OPTION, SessionTimes.OPTION);
     private static final Set<String> CONTENT = Set.of("application/sdp");
 
     private final ExchangeEnvironment environment;

@@ -127,7 +127,7 @@ final class InvitePolicy {
             case SUPPORTED -> Optional.empty();
             case REQUIRED ->
                 Optional.of(new Refusal(
-                                Reliability.EXTENSION_REQUIRED,
+                                SipResponse.EXTENSION_REQUIRED,
                                 "it doesn't support " + Reliability.OPTION,
                                 List.of(SipHeader.of("Require", Reliability.OPTION))))
                         .filter(_ -> !Reliability.isSupported(invite));

@@ -7,9 +7,6 @@ import org.strowger.dialog.Subscription;
 record AccountWatch(Notifier notifier, Asked asked, List<Watched> watched) implements Watch {
 
     @Override
-    public void begun(Subscription subscription) {}
-
-    @Override
     public Subscription.EventState state(long version) {
         return Subscription.EventState.of(
                 asked.event().type(), watched.getFirst().document().version(version));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.strowger.call.presence.Presence;
 import org.strowger.call.setup.SubscriptionSettings;
 import org.strowger.dialog.SubscriptionTerms;
@@ -67,9 +68,10 @@ enum EventPackage {
                 .findFirst();
     }
 
-    /** All, as Allow-Events says them. */
-    static List<SipHeader> allowed() {
+    /** Those that may be subscribed to, as Allow-Events says them. */
+    static List<SipHeader> allowed(Predicate<EventPackage> which) {
         return Arrays.stream(values())
+                .filter(which)
                 .map(known -> SipHeader.of("Allow-Events", known.event))
                 .toList();
     }

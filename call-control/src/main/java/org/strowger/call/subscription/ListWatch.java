@@ -14,11 +14,8 @@ import org.strowger.sip.message.SipHeader;
  */
 final class ListWatch implements Watch {
 
-    /** As Require, Supported and RFC 4662 §4.1 say it. */
-    static final String OPTION = "eventlist";
-
     /** What the other side must understand. */
-    static final List<SipHeader> REQUIRED = List.of(SipHeader.of("Require", OPTION));
+    static final List<SipHeader> REQUIRED = List.of(SipHeader.of("Require", Notifier.LISTS));
 
     private final Notifier notifier;
     private final Asked asked;

@@ -1,7 +1,6 @@
 package org.strowger.call.subscription;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,10 @@ import org.strowger.voicemail.Mailboxes;
 /** Grants subscriptions and tells those who have them (RFC 6665 §4.2). Runs on its loop. */
 public final class Notifier {
 
+    /** The option tag of who takes lists (RFC 4662 §4.1). */
+    public static final String LISTS = "eventlist";
+
     private static final int NOT_ACCEPTABLE = 406;
-    private static final int EXTENSION_REQUIRED = 421;
 
     private final ExchangeServices home;
     private final SubscriptionSettings settings;
@@ -94,7 +95,7 @@ public final class Notifier {
     }
 
     private static Refusal badEvent() {
-        return new Refusal(SipResponse.BAD_EVENT, "no such event package", EventPackage.allowed());
+        return new Refusal(SipResponse.BAD_EVENT, "no such event package", EventPackage.allowed(_ -> true));
     }
 
     private Optional<Refusal> refusal(SipRequest request, Asked asked, Flow flow) {
@@ -102,25 +103,20 @@ public final class Notifier {
             return refused(SipResponse.NOT_FOUND, "no such domain");
         EventPackage event = asked.event();
         if (asked.list().isPresent()) {
-            if (!event.isForOthers()) return refused(SipResponse.BAD_EVENT, "a list is not watched for that");
-            if (!takesLists(request))
-                return Optional.of(new Refusal(EXTENSION_REQUIRED, "it takes no lists", ListWatch.REQUIRED));
+            if (!event.isForOthers())
+                return refused(
+                        SipResponse.BAD_EVENT,
+                        "a list tells nothing of it",
+                        EventPackage.allowed(EventPackage::isForOthers));
+            if (!request.supports(LISTS))
+                return refused(SipResponse.EXTENSION_REQUIRED, "it takes no lists", ListWatch.REQUIRED);
         } else if (home.directory().account(asked.name()).isEmpty())
             return refused(SipResponse.NOT_FOUND, "no such account");
         if (!asked.accounts().stream().allMatch(account -> mayWatch(asked.subscriber(), account, event)))
             return refused(SipResponse.FORBIDDEN, asked.subscriber() + " may not watch it");
-        if (!event.isAccepted(values(request, "Accept")))
-            return refused(NOT_ACCEPTABLE, "it is told as " + event.type());
+        String accept = request.headers("Accept").stream().map(SipHeader::value).collect(Collectors.joining(","));
+        if (!event.isAccepted(accept)) return refused(NOT_ACCEPTABLE, "it is told as " + event.type());
         return Optional.empty();
-    }
-
-    private static boolean takesLists(SipRequest request) {
-        String options = values(request, "Supported") + ',' + values(request, "Require");
-        return Arrays.stream(options.split(",", -1)).map(String::strip).anyMatch(ListWatch.OPTION::equalsIgnoreCase);
-    }
-
-    private static String values(SipRequest request, String header) {
-        return request.headers(header).stream().map(SipHeader::value).collect(Collectors.joining(","));
     }
 
     private boolean mayWatch(String subscriber, String account, EventPackage event) {
@@ -129,7 +125,11 @@ public final class Notifier {
     }
 
     private static Optional<Refusal> refused(int status, String why) {
-        return Optional.of(new Refusal(status, why, List.of()));
+        return refused(status, why, List.of());
+    }
+
+    private static Optional<Refusal> refused(int status, String why, List<SipHeader> headers) {
+        return Optional.of(new Refusal(status, why, headers));
     }
 
     /** Whoever is refused hears so once, and leaves nothing behind. */

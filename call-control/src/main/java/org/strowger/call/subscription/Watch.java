@@ -12,5 +12,5 @@ interface Watch extends Subscription.Owner {
     List<Watched> watched();
 
     /** It has been granted, and told of first. */
-    void begun(Subscription subscription);
+    default void begun(Subscription subscription) {}
 }

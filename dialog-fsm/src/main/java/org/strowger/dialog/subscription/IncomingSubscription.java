@@ -177,18 +177,13 @@ final class IncomingSubscription implements Subscription, Effects<Effect>, Answe
         switch (effect) {
             case SEND_GRANTED -> granted((ServerTransaction) payload);
             case SEND_GONE -> answer((ServerTransaction) payload, SipResponse.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
-            case RENEW -> renewed();
+            case RENEW -> machine.post(Event.RENEWED);
             case NOTE_REASON -> end = (End) payload;
             case NOTE_DELAY -> putOff((Duration) payload);
             case NOTIFY -> notify("active;expires=" + secondsLeft());
             case NOTIFY_LAST -> notify("terminated;reason=" + end.reason());
             case CLOSE -> close();
         }
-    }
-
-    private void renewed() {
-        context.tell(this, "anew", owner::anew);
-        machine.post(Event.RENEWED);
     }
 
     private void putOff(Duration by) {
@@ -205,6 +200,7 @@ final class IncomingSubscription implements Subscription, Effects<Effect>, Answe
         sender.sign(response);
         response.add(SipHeader.of("Expires", Long.toString(seconds)));
         owner.headers().forEach(response::add);
+        context.tell(this, "anew", owner::anew);
         transaction.respond(response);
     }
 

@@ -16,9 +16,6 @@ public final class Reliability {
     /** The request that acknowledges a reliable provisional response. */
     public static final String PRACK = "PRACK";
 
-    /** 421 (RFC 3261 §21.4.15): who doesn't support an extension gets no service. */
-    public static final int EXTENSION_REQUIRED = 421;
-
     private static final String RSEQ = "RSeq";
     private static final String RACK = "RAck";
 
@@ -35,7 +32,7 @@ public final class Reliability {
 
     /** Whether provisional responses to it may be sent reliably; where it is {@linkplain #isRequired required}, too. */
     public static boolean isSupported(SipRequest invite) {
-        return isRequired(invite) || OptionTags.supports(invite.request, OPTION);
+        return invite.supports(OPTION);
     }
 
     /** Whether provisional responses to it must be sent reliably (§3). */

@@ -104,6 +104,11 @@ public final class SipRequest extends SipMessage {
         return request.getMethod();
     }
 
+    /** Whether its sender knows an extension: Supported or Require names its option tag (§19.2). */
+    public boolean supports(String optionTag) {
+        return OptionTags.requires(request, optionTag) || OptionTags.supports(request, optionTag);
+    }
+
     /** Whom or what it is meant for. */
     public Uri uri() {
         return Uris.shown(request.getRequestURI());

@@ -20,6 +20,7 @@ public final class SipResponse extends SipMessage {
     public static final int METHOD_NOT_ALLOWED = 405;
     public static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     public static final int REQUEST_TIMEOUT = 408;
+    public static final int EXTENSION_REQUIRED = 421;
     public static final int INTERVAL_TOO_BRIEF = 423;
     public static final int TEMPORARILY_UNAVAILABLE = 480;
     public static final int CALL_OR_TRANSACTION_DOES_NOT_EXIST = 481;
