@@ -112,7 +112,12 @@ public final class VirtualTime implements Gate, InstantSource {
     public void advance(Duration duration) {
         long end = nowNanos + duration.toNanos();
         runUntil(end);
-        nowNanos = end;
+        nowNanos = Math.max(nowNanos, end);
+    }
+
+    /** What the task that runs now takes: whatever falls due meanwhile is late. */
+    public void takes(Duration duration) {
+        nowNanos += duration.toNanos();
     }
 
     private void runUntil(long end) {

@@ -240,14 +240,15 @@ final class GrowthInputs {
             RawHost peer = new RawHost(home, PEER);
             return () -> peer.calls("1001", "sip:2000@switch.example");
         });
-        forks("early dialogs of an INVITE", 32, "180 Ringing");
-        forks("early dialogs of an INVITE, beyond their bound", 2000, "180 Ringing");
-        forks("late answers of an INVITE", 32, "200 OK");
-        forks("late answers of an INVITE, beyond their bound", 2000, "200 OK");
+        forks("early dialogs of an INVITE", 32, "180 Ringing", Duration.ZERO);
+        forks("early dialogs of an INVITE, beyond their bound", 2000, "180 Ringing", Duration.ZERO);
+        forks("late answers of an INVITE", 32, "200 OK", Duration.ofMillis(50));
+        forks("late answers of an INVITE at once", 32, "200 OK", Duration.ZERO);
+        forks("late answers of an INVITE, beyond their bound", 2000, "200 OK", Duration.ZERO);
     }
 
-    /** A callee that answers once more with ever other tags. */
-    private static void forks(String name, int largest, String status) {
+    /** A callee that answers once more with ever other tags, each so long after the one before. */
+    private static void forks(String name, int largest, String status, Duration gap) {
         put(name, largest, USERS, (home, n) -> {
             home.phone("1001");
             home.phone("1002");
@@ -257,7 +258,10 @@ final class GrowthInputs {
             String answer = RawHost.response(invite, status, "Contact: <sip:1002@" + CALLEE + ">");
             if (status.startsWith("2")) callee.sends(answer);
             return () -> {
-                for (int i = 0; i < n; i++) callee.sends(answer.replace(";tag=raw", ";tag=raw" + i));
+                for (int i = 0; i < n; i++) {
+                    callee.sends(answer.replace(";tag=raw", ";tag=raw" + i));
+                    home.passes(gap);
+                }
             };
         });
     }

@@ -40,6 +40,10 @@ public final class AccountLegs {
             this.account = account;
         }
 
+        Optional<String> name() {
+            return account;
+        }
+
         boolean mayCall() {
             return account.isEmpty() || legs.getOrDefault(account.get(), 0) < most;
         }

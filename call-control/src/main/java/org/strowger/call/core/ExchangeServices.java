@@ -33,6 +33,9 @@ public interface ExchangeServices {
 
     Loop loop();
 
+    /** Of what may wait on it. */
+    Turns turns();
+
     DialogLayer dialogs();
 
     SipNetwork network();

@@ -21,6 +21,7 @@ public final class LegBudget {
     private final AccountLegs.Share account;
     private final Pace turns;
     private int legs;
+    private boolean begun;
     private int told;
 
     private LegBudget(int mostLegs, AccountLegs.Share account, Pace turns) {
@@ -48,9 +49,18 @@ public final class LegBudget {
         return account.mayCall() ? Optional.empty() : Optional.of(RefusalCause.ACCOUNT_LEGS);
     }
 
-    public void legBegins() {
+    /** One more, which may still have to wait; whether it is the first of all. */
+    public boolean legBegins() {
+        boolean isFirst = !begun;
+        begun = true;
         legs++;
         account.legBegins();
+        return isFirst;
+    }
+
+    /** Among whose legs one that may wait does: of the account's calls, or of this one alone where no account makes it. */
+    public Object whose() {
+        return account.name().<Object>map(name -> name).orElse(this);
     }
 
     public void legEnds() {

@@ -6,6 +6,7 @@ import org.strowger.call.CallSnapshot;
 import org.strowger.call.charging.LoopRecords;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.IncomingRequest;
+import org.strowger.call.core.Turns;
 import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.DialogKey;
@@ -54,6 +55,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
     private final int index;
     private final Identifiers ids;
     private final Loop loop;
+    private final Turns turns;
     private final Admission admission;
     private final RequestInspector inspector;
     private final TransactionLayer transactions;
@@ -80,6 +82,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
         ExchangeEnvironment environment = shared.environment();
         this.index = index;
         this.loop = environment.loops().get(index);
+        this.turns = new Turns(loop);
         this.admission = shared.admission();
         this.inspector = inspector;
         this.ids = new Identifiers(index, environment.randoms().apply(index));
@@ -94,7 +97,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
         this.policy = new InvitePolicy(shared, own, records, calls::calledBy);
         TrunkCredentials credentials = new TrunkCredentials(
                 environment.directory(), () -> environment.randoms().apply(index));
-        this.home = new LoopHome(loop, shared, dialogs, calls, policy, own, credentials, peers);
+        this.home = new LoopHome(loop, turns, shared, dialogs, calls, policy, own, credentials, peers);
         this.callers = new CallAdmission(shared, policy, ids, home, calls);
         WatchSurroundings surroundings = new WatchSurroundings(
                 loop,
@@ -273,6 +276,11 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
     @Override
     public Optional<CalledLeg> ringing(DialogKey dialog) {
         return calls.ringing(dialog);
+    }
+
+    /** Of what may wait. */
+    Turns turns() {
+        return turns;
     }
 
     /** What the machines of its calls do. */

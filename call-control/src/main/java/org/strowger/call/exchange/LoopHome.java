@@ -16,6 +16,7 @@ import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.core.MessageWatchers;
 import org.strowger.call.core.Refusal;
 import org.strowger.call.core.Reply;
+import org.strowger.call.core.Turns;
 import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.ProgramEvent;
@@ -59,6 +60,7 @@ final class LoopHome implements CallHome {
     private static final Duration PROVED_BY_A_CALL = Duration.ofHours(1);
 
     private final Loop loop;
+    private final Turns turns;
     private final ExchangeSettings settings;
     private final ExchangeEnvironment environment;
     private final ExchangeShared shared;
@@ -76,6 +78,7 @@ final class LoopHome implements CallHome {
     /** @param peers all loops, this one too */
     LoopHome(
             Loop loop,
+            Turns turns,
             ExchangeShared shared,
             DialogLayer dialogs,
             LoopCalls calls,
@@ -84,6 +87,7 @@ final class LoopHome implements CallHome {
             TrunkCredentials credentials,
             List<? extends Neighbour> peers) {
         this.loop = loop;
+        this.turns = turns;
         this.shared = shared;
         this.settings = shared.settings();
         this.environment = shared.environment();
@@ -177,6 +181,11 @@ final class LoopHome implements CallHome {
     @Override
     public Loop loop() {
         return loop;
+    }
+
+    @Override
+    public Turns turns() {
+        return turns;
     }
 
     /** The verb: the caller proves itself now, or its call ends with a challenge or a refusal. */

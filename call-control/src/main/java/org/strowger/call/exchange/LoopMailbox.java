@@ -1,6 +1,7 @@
 package org.strowger.call.exchange;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.strowger.call.core.Turns;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.source.Turn;
 import org.strowger.statemachine.Loop;
@@ -29,8 +30,8 @@ final class LoopMailbox {
 
     LoopMailbox(Loop loop, ExchangeLoop owner) {
         this.loop = loop;
-        this.turns = new Turns(loop);
         this.owner = owner;
+        this.turns = owner.turns();
     }
 
     /** Hands a message over in its turn; false if there is no room for it. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.strowger.call.core.AccountDialog;
 import org.strowger.call.core.AccountDialog.Stage;
@@ -44,7 +45,26 @@ public final class Callees {
         return n < 26 ? String.valueOf((char) ('a' + n)) : "leg" + n;
     }
 
-    CalleeLeg call(Target target, Hop hop, Optional<SessionDescription> wanted, CalleeLeg.Watcher watcher)
+    /** Calls somebody in a place that there is for the leg. */
+    CalleeLeg call(Target target, Hop hop, Supplier<Optional<SessionDescription>> offer, CalleeLeg.Watcher watcher)
+            throws NoMedia {
+        CalleeLeg leg;
+        try {
+            leg = invite(target, hop, offer.get(), watcher);
+        } catch (NoMedia | RuntimeException | Error e) {
+            call.descent().budget().legEnds();
+            throw e;
+        }
+        legs.add(leg);
+        call.legBegins(new CalledLeg(call, leg, target.rights(), target.way()));
+        shows(leg, Stage.TRYING);
+        call.home()
+                .publish(new LegEvent.LegCalled(
+                        call.id(), leg.name, target.party(), leg.session().callId()));
+        return leg;
+    }
+
+    private CalleeLeg invite(Target target, Hop hop, Optional<SessionDescription> wanted, CalleeLeg.Watcher watcher)
             throws NoMedia {
         InetAddress ours = call.home().network().localFor(hop).getAddress();
         LegMedia legMedia = new LegMedia(
@@ -73,13 +93,6 @@ public final class Callees {
             legMedia.close();
             throw e;
         }
-        legs.add(leg);
-        call.descent().budget().legBegins();
-        call.legBegins(new CalledLeg(call, leg, target.rights(), target.way()));
-        shows(leg, Stage.TRYING);
-        call.home()
-                .publish(new LegEvent.LegCalled(
-                        call.id(), leg.name, target.party(), leg.session().callId()));
         return leg;
     }
 

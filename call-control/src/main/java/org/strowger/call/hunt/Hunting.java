@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
+import org.strowger.call.core.LegBudget;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.sdp.NoMedia;
@@ -169,11 +170,31 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
         return sorted;
     }
 
-    CalleeLeg invite(Target target, Hop hop, CalleeLeg.Watcher watcher) throws CannotCall {
-        Optional<RefusalCause> full = call.descent().budget().refusesLeg();
+    /**
+     * Takes a place among the legs of the call, and runs this once one may be called: the first one of all at once, as
+     * where lives depend on it, others in the turns of the account that makes the call. A callee has as many contacts as
+     * it may, and redirections lead to as many again: all of them at once kept the calls of others waiting.
+     */
+    void takeTurn(Target target, Runnable turn) throws CannotCall {
+        LegBudget budget = call.descent().budget();
+        Optional<RefusalCause> full = budget.refusesLeg();
         if (full.isPresent()) throw tooMany(full.get(), target);
+        boolean isFirst = budget.legBegins();
+        if (isFirst || call.isUrgent()) turn.run();
+        else call.home().turns().take(budget.whose(), turn);
+    }
+
+    /** It is not called any more. */
+    void giveTurnUp(Runnable turn) {
+        LegBudget budget = call.descent().budget();
+        call.home().turns().giveUp(budget.whose(), turn);
+        budget.legEnds();
+    }
+
+    /** In the place that it has. */
+    CalleeLeg invite(Target target, Hop hop, CalleeLeg.Watcher watcher) throws CannotCall {
         try {
-            CalleeLeg leg = call.callees().call(target, hop, offer.get(), watcher);
+            CalleeLeg leg = call.callees().call(target, hop, offer, watcher);
             ringing.add(leg);
             return leg;
         } catch (NoMedia e) {

@@ -44,6 +44,7 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
     private final HuntContext call;
     private final Machine<State, Event, Effect> machine;
     private final Deque<Hop> hops = new ArrayDeque<>(1);
+    private final Runnable turn = this::turn;
     private Target target;
     private Optional<Owner> owner = Optional.empty();
     private @Nullable CalleeLeg leg;
@@ -149,6 +150,8 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
     public void perform(Effect effect, Object payload) {
         switch (effect) {
             case RESOLVE -> hunting.resolve(target, this::resolved);
+            case TAKE_TURN -> takeTurn();
+            case GIVE_TURN_UP -> hunting.giveTurnUp(turn);
             case INVITE -> invite();
             case OFFER_OTHERWISE -> offerOtherwise();
             case FOLLOW -> follow((SipResponse) payload);
@@ -173,6 +176,19 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
             case TELL_NO_ANSWER -> call.safely(() -> tellLost(new DialOutcome.NoAnswer()));
             case TELL_NO_RESPONSE -> call.safely(() -> tellLost(Outcomes.down("no response")));
         }
+    }
+
+    private void takeTurn() {
+        try {
+            hunting.takeTurn(target, turn);
+        } catch (Hunting.CannotCall e) {
+            machine.post(Event.UNCALLABLE, e.outcome());
+        }
+    }
+
+    /** By a timer, as a rule. */
+    private void turn() {
+        call.safely(() -> machine.post(Event.TURN));
     }
 
     private void invite() {

@@ -19,6 +19,10 @@ final class LegHuntTable {
         NEW,
         /** It is being found out where the name leads. */
         RESOLVING,
+        /** The call has other legs, and this one waits for its turn on the loop. */
+        WAITING,
+        /** The same, of one that has rung: it is to be invited in the other form. */
+        WAITING_AGAIN,
         /** Invited; no host has said that a phone rings. */
         CALLING,
         /** A phone has rung: no other host is tried any more, and silence means that nobody answers. */
@@ -33,6 +37,8 @@ final class LegHuntTable {
         /** There are hosts to try. */
         FOUND,
         NOT_FOUND,
+        /** Its turn has come. */
+        TURN,
         /** The INVITE can't even be sent: no port, no codec, too many legs. */
         UNCALLABLE,
         RINGS,
@@ -55,6 +61,8 @@ final class LegHuntTable {
 
     enum Effect {
         RESOLVE,
+        TAKE_TURN,
+        GIVE_TURN_UP,
         INVITE,
         OFFER_OTHERWISE,
         FOLLOW,
@@ -83,6 +91,7 @@ final class LegHuntTable {
 
     private static final String NOT_BEGUN = "it has not begun";
     private static final String BEGUN = "it begins once";
+    private static final String NOT_WAITING = "it doesn't wait for its turn";
     private static final String NOBODY_INVITED = "nobody has been invited yet";
     private static final String RESOLVED = "it is known where the name leads";
     private static final String NOT_REDIRECTED = "no redirection is followed";
@@ -98,22 +107,43 @@ final class LegHuntTable {
             .in(NEW)
                 .on(START).go(RESOLVING, RESOLVE)
                 .on(STOP).go(OVER)
-                .on(FOUND, NOT_FOUND, UNCALLABLE, RINGS, NEXT_HOST, OTHER_FORM).illegal(NOT_BEGUN)
+                .on(FOUND, NOT_FOUND, TURN, UNCALLABLE, RINGS, NEXT_HOST, OTHER_FORM).illegal(NOT_BEGUN)
                 .on(REDIRECTED, NOWHERE, ANSWERED, UNFIT, FAILED).illegal(NOT_BEGUN)
 
             .in(RESOLVING).runs(TOO_LONG)
-                .on(FOUND).go(CALLING, INVITE)
+                .on(FOUND).go(WAITING, TAKE_TURN)
                 .on(NOT_FOUND).go(OVER, TELL_LOST)
                 .on(TOO_LONG).go(OVER, TELL_NO_RESPONSE)
                 .on(STOP).go(OVER)
                 .on(START).illegal(BEGUN)
+                .on(TURN).illegal(NOT_WAITING)
                 .on(UNCALLABLE, RINGS, NEXT_HOST, OTHER_FORM).illegal(NOBODY_INVITED)
+                .on(REDIRECTED, NOWHERE, ANSWERED, UNFIT, FAILED).illegal(NOBODY_INVITED)
+
+            .in(WAITING).runs(TOO_LONG)
+                .on(TURN).go(CALLING, INVITE)
+                .on(UNCALLABLE).go(OVER, TELL_LOST)
+                .on(TOO_LONG).go(OVER, GIVE_TURN_UP, TELL_NO_RESPONSE)
+                .on(STOP).go(OVER, GIVE_TURN_UP)
+                .on(START).illegal(BEGUN)
+                .on(FOUND, NOT_FOUND).illegal(RESOLVED)
+                .on(RINGS, NEXT_HOST, OTHER_FORM).illegal(NOBODY_INVITED)
+                .on(REDIRECTED, NOWHERE, ANSWERED, UNFIT, FAILED).illegal(NOBODY_INVITED)
+
+            .in(WAITING_AGAIN).runs(TOO_LONG)
+                .on(TURN).go(RINGING, INVITE)
+                .on(UNCALLABLE).go(OVER, TELL_LOST)
+                .on(TOO_LONG).go(OVER, GIVE_TURN_UP, TELL_NO_ANSWER)
+                .on(STOP).go(OVER, GIVE_TURN_UP)
+                .on(START).illegal(BEGUN)
+                .on(FOUND, NOT_FOUND).illegal(RESOLVED)
+                .on(RINGS, NEXT_HOST, OTHER_FORM).illegal(NOBODY_INVITED)
                 .on(REDIRECTED, NOWHERE, ANSWERED, UNFIT, FAILED).illegal(NOBODY_INVITED)
 
             .in(CALLING).runs(TOO_LONG)
                 .on(RINGS).go(RINGING, TELL_RINGS)
-                .on(NEXT_HOST).stay(INVITE)
-                .on(OTHER_FORM).stay(OFFER_OTHERWISE, INVITE)
+                .on(NEXT_HOST).go(WAITING, TAKE_TURN)
+                .on(OTHER_FORM).go(WAITING, OFFER_OTHERWISE, TAKE_TURN)
                 .on(REDIRECTED).go(ONWARD, FOLLOW)
                 .on(ANSWERED).go(OVER, TELL_WON)
                 .on(UNFIT).go(OVER, DROP_UNFIT, TELL_UNFIT)
@@ -122,11 +152,12 @@ final class LegHuntTable {
                 .on(STOP).go(OVER, DROP)
                 .on(START).illegal(BEGUN)
                 .on(FOUND, NOT_FOUND).illegal(RESOLVED)
+                .on(TURN).illegal(NOT_WAITING)
                 .on(NOWHERE).illegal(NOT_REDIRECTED)
 
             .in(RINGING).runs(TOO_LONG)
                 .on(RINGS).stay(TELL_RINGS)
-                .on(OTHER_FORM).stay(OFFER_OTHERWISE, INVITE)
+                .on(OTHER_FORM).go(WAITING_AGAIN, OFFER_OTHERWISE, TAKE_TURN)
                 .on(REDIRECTED).go(ONWARD, FOLLOW)
                 .on(ANSWERED).go(OVER, TELL_WON)
                 .on(UNFIT).go(OVER, DROP_UNFIT, TELL_UNFIT)
@@ -135,6 +166,7 @@ final class LegHuntTable {
                 .on(STOP).go(OVER, DROP)
                 .on(START).illegal(BEGUN)
                 .on(FOUND, NOT_FOUND).illegal(RESOLVED)
+                .on(TURN).illegal(NOT_WAITING)
                 .on(NOWHERE).illegal(NOT_REDIRECTED)
 
             // the time to ring goes on: it is the caller's, not the redirected phone's
@@ -145,6 +177,7 @@ final class LegHuntTable {
                 .on(STOP).go(OVER, STOP_ONWARD)
                 .on(START).illegal(BEGUN)
                 .on(FOUND, NOT_FOUND).illegal(RESOLVED)
+                .on(TURN).illegal(NOT_WAITING)
                 .on(UNCALLABLE, RINGS, NEXT_HOST, OTHER_FORM, REDIRECTED, UNFIT).illegal(LEG_GONE)
             .build();
     // spotless:on

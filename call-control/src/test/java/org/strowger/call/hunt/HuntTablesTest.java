@@ -118,10 +118,20 @@ class HuntTablesTest {
     }
 
     @Test
+    void a_place_for_a_leg_is_given_back_where_nobody_is_invited_in_it() {
+        var waiting = EnumSet.of(LegHuntTable.State.WAITING, LegHuntTable.State.WAITING_AGAIN);
+        assertThat(ends().filter(cell -> waiting.contains(cell.state())))
+                .hasSize(6)
+                .allSatisfy(cell -> assertThat(cell.effects().contains(LegHuntTable.Effect.GIVE_TURN_UP))
+                        .as(cell.toString())
+                        .isEqualTo(cell.event() != LegHuntTable.Event.UNCALLABLE));
+    }
+
+    @Test
     void no_other_host_is_tried_once_a_phone_has_rung() {
         assertThat(LegHuntTable.TABLE.cells().stream()
                         .filter(cell -> cell.event() == LegHuntTable.Event.NEXT_HOST)
-                        .filter(cell -> cell.effects().contains(LegHuntTable.Effect.INVITE)))
+                        .filter(cell -> cell.effects().contains(LegHuntTable.Effect.TAKE_TURN)))
                 .singleElement()
                 .satisfies(cell -> assertThat(cell.state()).isEqualTo(LegHuntTable.State.CALLING));
     }

@@ -1,9 +1,11 @@
 package org.strowger.dialog.invite;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.core.Dialog;
 import org.strowger.dialog.core.DialogContext;
@@ -12,6 +14,7 @@ import org.strowger.dialog.core.SessionProof;
 import org.strowger.dialog.message.Fields;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
+import org.strowger.statemachine.Pace;
 import org.strowger.transaction.ClientListener;
 
 /**
@@ -27,6 +30,11 @@ public final class LateAnswers implements ClientListener {
      */
     static final int MOST = 32;
 
+    /** How many of them at once: each takes an ACK and a BYE, and a transaction. */
+    static final int AT_ONCE = 4;
+
+    private static final Duration EACH = Duration.ofMillis(50);
+
     private final DialogContext context;
     private final Hop hop;
     private final Optional<Flow> flow;
@@ -38,6 +46,8 @@ public final class LateAnswers implements ClientListener {
 
     private String standing = "";
     private int hungUp;
+    /** Since the first one. */
+    private @Nullable Pace pace;
 
     /** @param hop where the INVITE went, and so what is said to those who answered it */
     LateAnswers(
@@ -74,13 +84,16 @@ public final class LateAnswers implements ClientListener {
     @Override
     public void transportFailed() {}
 
-    /** Acknowledges a 2xx and sends BYE; one that comes again is acknowledged again. */
+    /**
+     * Acknowledges a 2xx and sends BYE; one that comes again is acknowledged again. Who answers when many do waits until
+     * its 2xx comes again, as it does until there is an ACK (§13.3.1.4).
+     */
     void hangUp(Response success) {
         String tag = Fields.toTag(success);
         long number = Fields.cseq(success);
         LateFork known = forks.get(tag);
         if (known != null) known.repeated(number);
-        else if (hungUp == MOST) context.counters.forksIgnored.increment();
+        else if (hungUp == MOST || !isTheirTurn()) context.counters.forksIgnored.increment();
         else {
             context.counters.lateForks.increment();
             hungUp++;
@@ -89,6 +102,11 @@ public final class LateAnswers implements ClientListener {
             forks.put(tag, fork);
             fork.hangUp(number, over -> forks.remove(tag, over));
         }
+    }
+
+    private boolean isTheirTurn() {
+        if (pace == null) pace = new Pace(AT_ONCE, EACH);
+        return pace.allows(context.loop.nanos());
     }
 
     private DialogSender sender(Response success) {

@@ -3,6 +3,7 @@ package org.strowger.dialog.invite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.dialog.Bench.BOB;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,16 +88,42 @@ class HardPeersTest {
     @Test
     void forks_that_answer_late_are_hung_up_where_our_invite_went_and_only_so_many_of_them() {
         Call call = answered(peer.contact());
-        for (int i = 0; i < 100; i++)
-            peer.answer(peer.last("INVITE"), 200, "late" + i, BOB.toString(), "Contact: <sip:victim@192.0.2.99:5060>");
+        for (int i = 0; i < 100; i++) {
+            late(i);
+            bench.time.advance(Duration.ofMillis(50));
+        }
         assertThat(elsewhere.received).isEmpty();
-        assertThat(peer.received.stream()
-                        .filter(m -> m.isRequest() && m.method().equals("BYE"))
-                        .map(m -> Peer.header(m, "To"))
-                        .distinct())
-                .hasSize(Forks.MOST);
-        assertThat(alice.layer.figures().forksIgnored()).isEqualTo(100 - Forks.MOST);
+        assertThat(hungUp()).hasSize(LateAnswers.MOST);
+        assertThat(alice.layer.figures().forksIgnored()).isEqualTo(100 - LateAnswers.MOST);
         hangUp(call);
+    }
+
+    @Test
+    void forks_that_answer_late_and_all_at_once_are_hung_up_four_at_once_and_the_others_when_they_answer_again() {
+        Call call = answered(peer.contact());
+        for (int i = 0; i < 10; i++) late(i);
+        assertThat(hungUp()).containsExactly("late0", "late1", "late2", "late3");
+        assertThat(alice.layer.figures().forksIgnored()).isEqualTo(6);
+        bench.time.advance(Duration.ofMillis(500)); // T1, as §13.3.1.4 has it for a 2xx without ACK
+        for (int i = 0; i < 10; i++) late(i);
+        assertThat(hungUp()).hasSize(8);
+        bench.time.advance(Duration.ofSeconds(1));
+        for (int i = 0; i < 10; i++) late(i);
+        assertThat(hungUp()).hasSize(10);
+        hangUp(call);
+    }
+
+    private void late(int fork) {
+        peer.answer(peer.last("INVITE"), 200, "late" + fork, BOB.toString(), "Contact: <sip:victim@192.0.2.99:5060>");
+    }
+
+    /** The tags of those who have a BYE. */
+    private List<String> hungUp() {
+        return peer.received.stream()
+                .filter(m -> m.isRequest() && m.method().equals("BYE"))
+                .map(m -> Peer.header(m, "To").replaceFirst(".*;tag=", ""))
+                .distinct()
+                .toList();
     }
 
     @Test

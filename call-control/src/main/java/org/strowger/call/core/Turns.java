@@ -1,9 +1,8 @@
-package org.strowger.call.exchange;
+package org.strowger.call.core;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import org.strowger.statemachine.Loop;
 
@@ -12,44 +11,52 @@ import org.strowger.statemachine.Loop;
  * the loop's time, however dear each piece of it is, as all is in a switch whose code is not compiled yet. Runs on the
  * loop.
  */
-final class Turns {
+public final class Turns {
 
     /** So many times as long as one has taken, the others have the loop for themselves. */
     private static final int REST = 3;
 
     private final Loop loop;
-    /** By whose it is; who comes next is first. */
-    private final Map<Object, Deque<Runnable>> waiting = new LinkedHashMap<>();
+    /** By whose it is; who comes next is first. Whoever's work is being done stays until it is done. */
+    private final LinkedHashMap<Object, LinkedHashSet<Runnable>> waiting = new LinkedHashMap<>();
     /** The loop's own nanoseconds. */
     private long restsUntil;
 
-    Turns(Loop loop) {
+    public Turns(Loop loop) {
         this.loop = loop;
         this.restsUntil = loop.nanos();
     }
 
-    /** At once, if nothing waits and the loop has rested. */
-    void take(Object whose, Runnable work) {
+    /** As the loop's next task, if nothing waits and the loop has rested. */
+    public void take(Object whose, Runnable work) {
         boolean isNext = waiting.isEmpty();
-        waiting.computeIfAbsent(whose, _ -> new ArrayDeque<>()).add(work);
-        if (isNext) goOn();
+        waiting.computeIfAbsent(whose, _ -> new LinkedHashSet<>()).add(work);
+        if (isNext) loop.execute(this::goOn);
+    }
+
+    /** What was to be done needn't be. */
+    public void giveUp(Object whose, Runnable work) {
+        LinkedHashSet<Runnable> his = waiting.get(whose);
+        if (his != null) his.remove(work);
     }
 
     private void goOn() {
         try {
-            while (!waiting.isEmpty() && rest() <= 0) run(next());
+            while (!waiting.isEmpty() && rest() <= 0) next();
         } finally {
             if (!waiting.isEmpty()) loop.schedule(Duration.ofNanos(Math.max(0, rest())), this::goOn);
         }
     }
 
-    private Runnable next() {
-        var first = waiting.entrySet().iterator().next();
-        Deque<Runnable> his = first.getValue();
-        waiting.remove(first.getKey());
-        Runnable work = his.remove();
-        if (!his.isEmpty()) waiting.put(first.getKey(), his);
-        return work;
+    private void next() {
+        Map.Entry<Object, LinkedHashSet<Runnable>> first = waiting.firstEntry();
+        LinkedHashSet<Runnable> his = first.getValue();
+        try {
+            if (!his.isEmpty()) run(his.removeFirst());
+        } finally {
+            waiting.remove(first.getKey());
+            if (!his.isEmpty()) waiting.put(first.getKey(), his);
+        }
     }
 
     private long rest() {

@@ -1,4 +1,4 @@
-package org.strowger.call.exchange;
+package org.strowger.call.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.strowger.statemachine.Loop;
-import org.strowger.statemachine.Timeout;
 import org.strowger.statemachine.VirtualTime;
 
 /** What may wait leaves three quarters of a loop to the others, whatever it takes. */
@@ -19,46 +17,15 @@ class TurnsTest {
 
     private final VirtualTime time = new VirtualTime();
     private final Loop loop = time.newLoop("loop");
-    /** What the work has taken: virtual time stands still meanwhile. */
-    private final AtomicLong worked = new AtomicLong();
-
     private final List<Integer> done = new ArrayList<>();
-    private final Turns turns = new Turns(new Working(loop, worked));
-
-    /** A loop on which work takes time. */
-    private record Working(Loop inner, AtomicLong worked) implements Loop {
-        @Override
-        public void execute(Runnable task) {
-            inner.execute(task);
-        }
-
-        @Override
-        public long nanos() {
-            return inner.nanos() + worked.get();
-        }
-
-        @Override
-        public Timeout schedule(Duration delay, Runnable task) {
-            return inner.schedule(delay, task);
-        }
-
-        @Override
-        public int timers() {
-            return inner.timers();
-        }
-
-        @Override
-        public boolean inLoop() {
-            return inner.inLoop();
-        }
-    }
+    private final Turns turns = new Turns(loop);
 
     private void take(int count, Duration each) {
         loop.execute(() -> {
             for (int i = 0; i < count; i++) {
                 int number = i;
                 turns.take("somebody", () -> {
-                    worked.addAndGet(each.toNanos());
+                    time.takes(each);
                     done.add(number);
                 });
             }
@@ -74,7 +41,7 @@ class TurnsTest {
         assertThat(done).as("after 11 ms of 12").containsExactly(0);
         time.advance(MILLISECOND);
         assertThat(done).containsExactly(0, 1);
-        time.advance(Duration.ofMillis(3 * 12));
+        time.advance(Duration.ofMillis(3 * 16));
         assertThat(done).containsExactly(0, 1, 2, 3, 4);
         assertThat(loop.timers()).isZero();
     }
@@ -104,20 +71,48 @@ class TurnsTest {
         });
         time.settle();
         time.advance(MILLISECOND.multipliedBy(100));
-        assertThat(done).containsExactly(0, 1, 10, 2, 11, 3, 4, 5);
+        assertThat(done).containsExactly(0, 10, 1, 11, 2, 3, 4, 5);
     }
 
     private void work(String whose, int number) {
         turns.take(whose, () -> {
-            worked.addAndGet(MILLISECOND.toNanos());
+            time.takes(MILLISECOND);
             done.add(number);
         });
     }
 
     @Test
+    void what_work_leads_to_waits_for_its_end() {
+        loop.execute(() -> turns.take("somebody", () -> {
+            turns.take("somebody", () -> done.add(2));
+            done.add(1);
+        }));
+        time.settle();
+        assertThat(done).containsExactly(1, 2);
+    }
+
+    @Test
+    void what_is_given_up_is_not_done() {
+        Runnable unwanted = () -> done.add(13);
+        loop.execute(() -> {
+            work("somebody", 1);
+            turns.take("somebody", unwanted);
+            turns.take("another", unwanted);
+            work("somebody", 2);
+            turns.giveUp("somebody", unwanted);
+            turns.giveUp("another", unwanted);
+            turns.giveUp("nobody", unwanted);
+        });
+        time.settle();
+        time.advance(MILLISECOND.multipliedBy(10));
+        assertThat(done).containsExactly(1, 2);
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
     void work_that_fails_keeps_nobody_waiting() {
         loop.execute(() -> {
-            turns.take("somebody", () -> worked.addAndGet(MILLISECOND.toNanos()));
+            turns.take("somebody", () -> time.takes(MILLISECOND));
             turns.take("somebody", () -> {
                 throw new IllegalStateException("no");
             });
