@@ -33,6 +33,8 @@ final class RehearseCommand implements Callable<Integer> {
     private static final int LARGEST = 65_535;
     private static final int CALLS = 2_000;
     private static final int CALLS_AT_ONCE = 4;
+    private static final int FORWARDED_CALLS = 200;
+    private static final int PHONES = 10;
     private static final int STRANGERS_MESSAGES = 30_000;
     private static final int REGISTRATIONS = 2_000;
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -67,6 +69,8 @@ final class RehearseCommand implements Callable<Integer> {
             new RehearsedStrangers(sip).send(STRANGERS_MESSAGES);
             new RehearsedPhone(sip, "1001", "office-1001").register(REGISTRATIONS);
             calls.make(CALLS, CALLS_AT_ONCE, sip, "2000");
+            new RehearsedPhone(sip, "1002", "office-1002").register(calls.contacts("1002", PHONES));
+            calls.make(FORWARDED_CALLS, CALLS_AT_ONCE, sip, "1002");
             String admin = Addresses.text(softswitch.adminAddress());
             for (String page : new String[] {"/health", "/status", "/metrics"}) new AdminClient(admin).ask("GET", page);
             new AdminClient(admin).ask("POST", "/reload"); // of what was kept when it was compiled

@@ -7,11 +7,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.strowger.sip.transport.Addresses;
 
 /**
  * Both ends of the calls of a rehearsal: callers that call, hear the answer and hang up, and a callee that takes
- * everything. What the JVM notes of them (JEP 515) spares a switch that has just started most of its learning while
+ * everything, but for calls to somebody's phones, which it sends on. What the JVM notes of them (JEP 515) spares a switch that has just started most of its learning while
  * calls already come in.
  */
 final class RehearsedCalls implements AutoCloseable {
@@ -33,6 +35,8 @@ final class RehearsedCalls implements AutoCloseable {
             "a=sendrecv",
             "");
 
+    private static final String SENDS_ON = ";phone=";
+
     private final DatagramSocket callee;
 
     /** A callee on a free port of this address. */
@@ -45,11 +49,18 @@ final class RehearsedCalls implements AutoCloseable {
         return callee.getLocalPort();
     }
 
+    /** So many phones of an account, all of which send calls on. */
+    String contacts(String user, int phones) {
+        return IntStream.range(0, phones)
+                .mapToObj(phone -> "<sip:" + user + "@127.0.0.1:" + port() + SENDS_ON + phone + ">")
+                .collect(Collectors.joining(","));
+    }
+
     /** Makes so many calls to a number of the switch, some at once. */
     void make(int calls, int atOnce, InetSocketAddress sip, String number) throws InterruptedException {
         List<Thread> callers = new ArrayList<>();
         for (int caller = 0; caller < atOnce; caller++) {
-            String name = "caller" + caller;
+            String name = "caller" + caller + "-" + number;
             callers.add(Thread.ofPlatform().name(name).daemon().start(() -> call(calls / atOnce, name, sip, number)));
         }
         for (Thread caller : callers) caller.join();
@@ -119,7 +130,10 @@ final class RehearsedCalls implements AutoCloseable {
 
     private void answer(Datagram datagram) throws IOException {
         String request = datagram.text();
-        if (request.startsWith("INVITE ")) {
+        if (request.startsWith("INVITE ")
+                && request.lines().findFirst().orElse("").contains(SENDS_ON))
+            send(callee, response(request, "302 Moved Temporarily", ""), datagram.from());
+        else if (request.startsWith("INVITE ")) {
             send(callee, response(request, "180 Ringing", ""), datagram.from());
             send(callee, response(request, "200 OK", SDP), datagram.from());
         } else if (!request.startsWith("ACK ")) send(callee, response(request, "200 OK", ""), datagram.from());
@@ -135,7 +149,7 @@ final class RehearsedCalls implements AutoCloseable {
                 "To: " + to + (tagOf(to).isEmpty() ? ";tag=callee" : ""),
                 "Call-ID: " + header(request, "Call-ID"),
                 "CSeq: " + header(request, "CSeq"),
-                "Contact: <sip:callee@127.0.0.1:" + port() + ">",
+                "Contact: <sip:2000@127.0.0.1:" + port() + ">",
                 "Allow: INVITE, ACK, CANCEL, BYE, OPTIONS",
                 "User-Agent: Rehearsal");
     }

@@ -37,12 +37,27 @@ final class RehearsedPhone {
         try (DatagramSocket socket = new DatagramSocket(0, sip.getAddress())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             for (int i = 0; i < times; i++) {
-                String answer = ask(socket, i);
-                if (answer.startsWith("SIP/2.0 401")) challenged(answer);
+                String here = Addresses.text(new InetSocketAddress(sip.getAddress(), socket.getLocalPort()));
+                ask(socket, i, "<sip:" + user + "@" + here + (isAnew(i) ? ";x=" + i : "") + ">");
             }
         } catch (IOException e) {
             System.out.println("no registration was rehearsed: " + e);
         }
+    }
+
+    /** Registers these contacts. */
+    void register(String contacts) {
+        try (DatagramSocket socket = new DatagramSocket(0, sip.getAddress())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            ask(socket, 0, contacts);
+            ask(socket, 2, contacts);
+        } catch (IOException e) {
+            System.out.println("no contacts were rehearsed: " + e);
+        }
+    }
+
+    private static boolean isAnew(int cseq) {
+        return cseq % 2 == 1;
     }
 
     private void challenged(String answer) {
@@ -56,18 +71,18 @@ final class RehearsedPhone {
         return answer.substring(start, answer.indexOf('"', start));
     }
 
-    private String ask(DatagramSocket socket, int cseq) throws IOException {
+    private void ask(DatagramSocket socket, int cseq, String contacts) throws IOException {
         String here = Addresses.text(new InetSocketAddress(sip.getAddress(), socket.getLocalPort()));
-        byte[] request = request(here, cseq).getBytes(StandardCharsets.US_ASCII);
+        byte[] request = request(here, cseq, contacts).getBytes(StandardCharsets.US_ASCII);
         socket.send(new DatagramPacket(request, request.length, sip));
         DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
         socket.receive(packet);
-        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
+        String answer = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
+        if (answer.startsWith("SIP/2.0 401")) challenged(answer);
     }
 
-    private String request(String here, int cseq) {
+    private String request(String here, int cseq, String contacts) {
         String ours = Addresses.text(sip);
-        boolean isAnew = cseq % 2 == 1;
         return String.join(
                 "\r\n",
                 "REGISTER sip:" + ours + " SIP/2.0",
@@ -75,9 +90,9 @@ final class RehearsedPhone {
                 "Max-Forwards: 70",
                 "From: <sip:" + user + "@" + ours + ">;tag=" + user + cseq,
                 "To: <sip:" + user + "@" + ours + ">",
-                "Call-ID: rehearsal-" + user + (isAnew ? cseq : ""),
+                "Call-ID: rehearsal-" + user + (isAnew(cseq) ? cseq : ""),
                 "CSeq: " + (cseq + 1) + " REGISTER",
-                "Contact: <sip:" + user + "@" + here + (isAnew ? ";x=" + cseq : "") + ">",
+                "Contact: " + contacts,
                 "Expires: 600",
                 authorization("sip:" + ours) + "User-Agent: Rehearsal",
                 "Content-Length: 0",

@@ -15,6 +15,7 @@ final class NotGrowing {
         String plan = "the plan's own work, which its author chose and the budget of its call bounds";
         ALL.putAll(GrowthLamps.NOT_GROWING);
         ALL.put("a request that counts as one", "what a larger one counts is a division");
+        ALL.put("octets that are read of a connection before others have their turn", "the rest stays in the socket");
         ALL.put("TCP connections, all together", sockets);
         ALL.put("TCP connections of an IPv4 address or IPv6 /64", sockets);
         ALL.put("connections of load balancers that have yet to say for whom they are", "a count of sockets");

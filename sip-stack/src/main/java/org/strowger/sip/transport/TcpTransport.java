@@ -9,7 +9,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -118,12 +117,10 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .handler(new Acceptor())
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                 .childHandler(new ChannelInitializer<NioSocketChannel>() {
                     @Override
                     protected void initChannel(NioSocketChannel channel) {
+                        ConnectionOptions.set(channel, limits);
                         arrived(channel, listener);
                     }
                 })
@@ -243,10 +240,6 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
         for (TcpConnection connection : byId.values()) connection.close();
     }
 
-    private WriteBufferWaterMark waterMark() {
-        return new WriteBufferWaterMark(limits.unsentBytes() / 2, limits.unsentBytes());
-    }
-
     private static SocketProtocolFamily family(InetSocketAddress address) {
         return address.getAddress() instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
     }
@@ -353,14 +346,12 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
         new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> new NioSocketChannel(SelectorProvider.provider(), family(to)))
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         limits.connect().toMillis())
                 .handler(new ChannelInitializer<NioSocketChannel>() {
                     @Override
                     protected void initChannel(NioSocketChannel channel) {
+                        ConnectionOptions.set(channel, limits);
                         wrapping.opened(channel.pipeline(), hop);
                         channel.pipeline().addLast(connection);
                     }
