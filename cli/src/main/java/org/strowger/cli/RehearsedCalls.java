@@ -13,8 +13,8 @@ import org.strowger.sip.transport.Addresses;
 
 /**
  * Both ends of the calls of a rehearsal: callers that call, hear the answer and hang up, and a callee that takes
- * everything, but for calls to somebody's phones, which it sends on. What the JVM notes of them (JEP 515) spares a switch that has just started most of its learning while
- * calls already come in.
+ * everything, but for calls to somebody's phones, which it sends on. What the JVM notes of them (JEP 515) spares a
+ * switch that has just started most of its learning while calls already come in.
  */
 final class RehearsedCalls implements AutoCloseable {
 

@@ -58,7 +58,7 @@ public final class LegBudget {
         return isFirst;
     }
 
-    /** Among whose legs one that may wait does: of the account's calls, or of this one alone where no account makes it. */
+    /** Among whose legs one that may wait does: the account's, or those of this call where no account makes it. */
     public Object whose() {
         return account.name().<Object>map(name -> name).orElse(this);
     }

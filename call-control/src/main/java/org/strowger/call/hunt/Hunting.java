@@ -172,8 +172,8 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
 
     /**
      * Takes a place among the legs of the call, and runs this once one may be called: the first one of all at once, as
-     * where lives depend on it, others in the turns of the account that makes the call. A callee has as many contacts as
-     * it may, and redirections lead to as many again: all of them at once kept the calls of others waiting.
+     * where lives depend on it, others in the turns of the account that makes the call. A callee has as many contacts
+     * as it may, and redirections lead to as many again: all of them at once kept the calls of others waiting.
      */
     void takeTurn(Target target, Runnable turn) throws CannotCall {
         LegBudget budget = call.descent().budget();

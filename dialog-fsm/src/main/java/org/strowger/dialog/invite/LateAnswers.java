@@ -85,8 +85,8 @@ public final class LateAnswers implements ClientListener {
     public void transportFailed() {}
 
     /**
-     * Acknowledges a 2xx and sends BYE; one that comes again is acknowledged again. Who answers when many do waits until
-     * its 2xx comes again, as it does until there is an ACK (§13.3.1.4).
+     * Acknowledges a 2xx and sends BYE; one that comes again is acknowledged again. Who answers when many do waits
+     * until its 2xx comes again, as it does until there is an ACK (§13.3.1.4).
      */
     void hangUp(Response success) {
         String tag = Fields.toTag(success);
