@@ -8,13 +8,17 @@ import org.strowger.statemachine.Loop;
 
 /**
  * Work of a loop that may wait: one of each whose it is in rotation, his own in order, and never more than a quarter of
- * the loop's time, however dear each piece of it is, as all is in a switch whose code is not compiled yet. Runs on the
- * loop.
+ * the loop's time, however dear each piece of it is, as all is in a switch whose code is not compiled yet; pieces that
+ * take less than half a millisecond together are done in one go, since timers are coarser than they. Runs on the loop.
  */
 public final class Turns {
 
     /** So many times as long as one has taken, the others have the loop for themselves. */
     private static final int REST = 3;
+    /** In nanoseconds: after so much of it in one go others have their turn, though no rest may be due. */
+    private static final long ONE_GO = 500_000;
+    /** In nanoseconds: as late as the loop's timers are, and so the end of a rest: what was late is no rest that has to be taken. */
+    private static final long LATE = 5_000_000;
 
     private final Loop loop;
     /** By whose it is; who comes next is first. Whoever's work is being done stays until it is done. */
@@ -31,7 +35,7 @@ public final class Turns {
     public void take(Object whose, Runnable work) {
         boolean isNext = waiting.isEmpty();
         waiting.computeIfAbsent(whose, _ -> new LinkedHashSet<>()).add(work);
-        if (isNext) loop.execute(this::goOn);
+        if (isNext) loop.execute(this::begin);
     }
 
     /** What was to be done needn't be. */
@@ -40,9 +44,15 @@ public final class Turns {
         if (his != null) his.remove(work);
     }
 
+    private void begin() {
+        restsUntil = Math.max(restsUntil, loop.nanos());
+        goOn();
+    }
+
     private void goOn() {
+        long until = loop.nanos() + ONE_GO;
         try {
-            while (!waiting.isEmpty() && rest() <= 0) next();
+            while (!waiting.isEmpty() && rest() <= 0 && loop.nanos() <= until) next();
         } finally {
             if (!waiting.isEmpty()) loop.schedule(Duration.ofNanos(Math.max(0, rest())), this::goOn);
         }
@@ -68,8 +78,7 @@ public final class Turns {
         try {
             work.run();
         } finally {
-            long now = loop.nanos();
-            restsUntil = now + REST * (now - began);
+            restsUntil = Math.max(restsUntil, began - LATE) + (1 + REST) * (loop.nanos() - began);
         }
     }
 }

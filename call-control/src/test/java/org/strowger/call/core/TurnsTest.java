@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.Timeout;
 import org.strowger.statemachine.VirtualTime;
 
 /** What may wait leaves three quarters of a loop to the others, whatever it takes. */
@@ -44,6 +45,54 @@ class TurnsTest {
         time.advance(Duration.ofMillis(3 * 16));
         assertThat(done).containsExactly(0, 1, 2, 3, 4);
         assertThat(loop.timers()).isZero();
+    }
+
+    /** As the timers of a real loop are, whose wheel has slots of four milliseconds. */
+    @Test
+    void rests_that_end_late_are_made_up_for_half_a_millisecond_in_one_go() {
+        Loop late = new LateLoop(loop, Duration.ofMillis(4));
+        Turns onIt = new Turns(late);
+        loop.execute(() -> {
+            for (int i = 0; i < 20; i++)
+                onIt.take("somebody", () -> {
+                    time.takes(Duration.ofNanos(200_000));
+                    done.add(0);
+                });
+        });
+        time.settle();
+        assertThat(done).as("0.2 ms, and then a rest").hasSize(1);
+        for (int ticks = 1; ticks <= 5; ticks++) {
+            time.advance(Duration.ofMillis(4));
+            assertThat(done).as("after " + ticks).hasSize(1 + 3 * ticks);
+        }
+    }
+
+    private record LateLoop(Loop loop, Duration tick) implements Loop {
+        @Override
+        public void execute(Runnable task) {
+            loop.execute(task);
+        }
+
+        @Override
+        public long nanos() {
+            return loop.nanos();
+        }
+
+        @Override
+        public Timeout schedule(Duration delay, Runnable task) {
+            long ticks = (nanos() + delay.toNanos()) / tick.toNanos() + 1;
+            return loop.schedule(Duration.ofNanos(ticks * tick.toNanos() - nanos()), task);
+        }
+
+        @Override
+        public int timers() {
+            return loop.timers();
+        }
+
+        @Override
+        public boolean inLoop() {
+            return loop.inLoop();
+        }
     }
 
     @Test
