@@ -17,7 +17,7 @@ public final class Turns {
     private static final int REST = 3;
     /** In nanoseconds: after so much of it in one go others have their turn, though no rest may be due. */
     private static final long ONE_GO = 500_000;
-    /** In nanoseconds: as late as the loop's timers are, and so the end of a rest: what was late is no rest that has to be taken. */
+    /** In nanoseconds: as late as the loop's timers are, and with them the ends of rests, which is made up for. */
     private static final long LATE = 5_000_000;
 
     private final Loop loop;
