@@ -35,6 +35,7 @@ final class RehearsedCalls implements AutoCloseable {
             "a=sendrecv",
             "");
 
+    /** In the contact of a phone that sends calls on, to the number that is in this callee's own Contact. */
     private static final String SENDS_ON = ";phone=";
 
     private final DatagramSocket callee;

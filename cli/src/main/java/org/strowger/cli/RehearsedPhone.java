@@ -37,8 +37,7 @@ final class RehearsedPhone {
         try (DatagramSocket socket = new DatagramSocket(0, sip.getAddress())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             for (int i = 0; i < times; i++) {
-                String here = Addresses.text(new InetSocketAddress(sip.getAddress(), socket.getLocalPort()));
-                ask(socket, i, "<sip:" + user + "@" + here + (isAnew(i) ? ";x=" + i : "") + ">");
+                ask(socket, i, "<sip:" + user + "@" + here(socket) + (isAnew(i) ? ";x=" + i : "") + ">");
             }
         } catch (IOException e) {
             System.out.println("no registration was rehearsed: " + e);
@@ -49,7 +48,7 @@ final class RehearsedPhone {
     void register(String contacts) {
         try (DatagramSocket socket = new DatagramSocket(0, sip.getAddress())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            ask(socket, 0, contacts);
+            ask(socket, 0, contacts); // which is asked who it is
             ask(socket, 2, contacts);
         } catch (IOException e) {
             System.out.println("no contacts were rehearsed: " + e);
@@ -71,9 +70,12 @@ final class RehearsedPhone {
         return answer.substring(start, answer.indexOf('"', start));
     }
 
+    private String here(DatagramSocket socket) {
+        return Addresses.text(new InetSocketAddress(sip.getAddress(), socket.getLocalPort()));
+    }
+
     private void ask(DatagramSocket socket, int cseq, String contacts) throws IOException {
-        String here = Addresses.text(new InetSocketAddress(sip.getAddress(), socket.getLocalPort()));
-        byte[] request = request(here, cseq, contacts).getBytes(StandardCharsets.US_ASCII);
+        byte[] request = request(here(socket), cseq, contacts).getBytes(StandardCharsets.US_ASCII);
         socket.send(new DatagramPacket(request, request.length, sip));
         DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
         socket.receive(packet);

@@ -117,6 +117,7 @@ public final class VirtualTime implements Gate, InstantSource {
 
     /** What the task that runs now takes: whatever falls due meanwhile is late. */
     public void takes(Duration duration) {
+        if (current == null) throw new IllegalStateException("no task runs that could take time");
         nowNanos += duration.toNanos();
     }
 

@@ -175,19 +175,19 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
      * where lives depend on it, others in the turns of the account that makes the call. A callee has as many contacts
      * as it may, and redirections lead to as many again: all of them at once kept the calls of others waiting.
      */
-    void takeTurn(Target target, Runnable turn) throws CannotCall {
+    void askToBegin(Target target, Runnable mayBegin) throws CannotCall {
         LegBudget budget = call.descent().budget();
         Optional<RefusalCause> full = budget.refusesLeg();
         if (full.isPresent()) throw tooMany(full.get(), target);
         boolean isFirst = budget.legBegins();
-        if (isFirst || call.isUrgent()) turn.run();
-        else call.home().turns().take(budget.whose(), turn);
+        if (isFirst || call.isUrgent()) mayBegin.run();
+        else call.home().turns().take(budget.whose(), mayBegin);
     }
 
     /** It is not called any more. */
-    void giveTurnUp(Runnable turn) {
+    void withdraw(Runnable mayBegin) {
         LegBudget budget = call.descent().budget();
-        call.home().turns().giveUp(budget.whose(), turn);
+        call.home().turns().giveUp(budget.whose(), mayBegin);
         budget.legEnds();
     }
 

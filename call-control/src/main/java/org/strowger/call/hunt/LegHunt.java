@@ -44,7 +44,7 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
     private final HuntContext call;
     private final Machine<State, Event, Effect> machine;
     private final Deque<Hop> hops = new ArrayDeque<>(1);
-    private final Runnable turn = this::turn;
+    private final Runnable mayBegin = this::mayBegin;
     private Target target;
     private Optional<Owner> owner = Optional.empty();
     private @Nullable CalleeLeg leg;
@@ -150,8 +150,8 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
     public void perform(Effect effect, Object payload) {
         switch (effect) {
             case RESOLVE -> hunting.resolve(target, this::resolved);
-            case TAKE_TURN -> takeTurn();
-            case GIVE_TURN_UP -> hunting.giveTurnUp(turn);
+            case ASK_TO_BEGIN -> askToBegin();
+            case WITHDRAW -> hunting.withdraw(mayBegin);
             case INVITE -> invite();
             case OFFER_OTHERWISE -> offerOtherwise();
             case FOLLOW -> follow((SipResponse) payload);
@@ -178,17 +178,17 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
         }
     }
 
-    private void takeTurn() {
+    private void askToBegin() {
         try {
-            hunting.takeTurn(target, turn);
+            hunting.askToBegin(target, mayBegin);
         } catch (Hunting.CannotCall e) {
             machine.post(Event.UNCALLABLE, e.outcome());
         }
     }
 
     /** By a timer, as a rule. */
-    private void turn() {
-        call.safely(() -> machine.post(Event.TURN));
+    private void mayBegin() {
+        call.safely(() -> machine.post(Event.MAY_BEGIN));
     }
 
     private void invite() {

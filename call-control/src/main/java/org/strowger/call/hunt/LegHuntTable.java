@@ -19,7 +19,7 @@ final class LegHuntTable {
         NEW,
         /** It is being found out where the name leads. */
         RESOLVING,
-        /** The call has other legs, and this one waits for its turn on the loop. */
+        /** It has a place among the legs of its call; where that has had others, it waits for its turn on the loop. */
         WAITING,
         /** The same, of one that has rung: it is to be invited in the other form. */
         WAITING_AGAIN,
@@ -37,8 +37,8 @@ final class LegHuntTable {
         /** There are hosts to try. */
         FOUND,
         NOT_FOUND,
-        /** Its turn has come. */
-        TURN,
+        /** The INVITE may be sent: nothing, or nothing more, has to be waited for. */
+        MAY_BEGIN,
         /** The INVITE can't even be sent: no port, no codec, too many legs. */
         UNCALLABLE,
         RINGS,
@@ -61,8 +61,8 @@ final class LegHuntTable {
 
     enum Effect {
         RESOLVE,
-        TAKE_TURN,
-        GIVE_TURN_UP,
+        ASK_TO_BEGIN,
+        WITHDRAW,
         INVITE,
         OFFER_OTHERWISE,
         FOLLOW,
@@ -107,34 +107,34 @@ final class LegHuntTable {
             .in(NEW)
                 .on(START).go(RESOLVING, RESOLVE)
                 .on(STOP).go(OVER)
-                .on(FOUND, NOT_FOUND, TURN, UNCALLABLE, RINGS, NEXT_HOST, OTHER_FORM).illegal(NOT_BEGUN)
+                .on(FOUND, NOT_FOUND, MAY_BEGIN, UNCALLABLE, RINGS, NEXT_HOST, OTHER_FORM).illegal(NOT_BEGUN)
                 .on(REDIRECTED, NOWHERE, ANSWERED, UNFIT, FAILED).illegal(NOT_BEGUN)
 
             .in(RESOLVING).runs(TOO_LONG)
-                .on(FOUND).go(WAITING, TAKE_TURN)
+                .on(FOUND).go(WAITING, ASK_TO_BEGIN)
                 .on(NOT_FOUND).go(OVER, TELL_LOST)
                 .on(TOO_LONG).go(OVER, TELL_NO_RESPONSE)
                 .on(STOP).go(OVER)
                 .on(START).illegal(BEGUN)
-                .on(TURN).illegal(NOT_WAITING)
+                .on(MAY_BEGIN).illegal(NOT_WAITING)
                 .on(UNCALLABLE, RINGS, NEXT_HOST, OTHER_FORM).illegal(NOBODY_INVITED)
                 .on(REDIRECTED, NOWHERE, ANSWERED, UNFIT, FAILED).illegal(NOBODY_INVITED)
 
             .in(WAITING).runs(TOO_LONG)
-                .on(TURN).go(CALLING, INVITE)
+                .on(MAY_BEGIN).go(CALLING, INVITE)
                 .on(UNCALLABLE).go(OVER, TELL_LOST)
-                .on(TOO_LONG).go(OVER, GIVE_TURN_UP, TELL_NO_RESPONSE)
-                .on(STOP).go(OVER, GIVE_TURN_UP)
+                .on(TOO_LONG).go(OVER, WITHDRAW, TELL_NO_RESPONSE)
+                .on(STOP).go(OVER, WITHDRAW)
                 .on(START).illegal(BEGUN)
                 .on(FOUND, NOT_FOUND).illegal(RESOLVED)
                 .on(RINGS, NEXT_HOST, OTHER_FORM).illegal(NOBODY_INVITED)
                 .on(REDIRECTED, NOWHERE, ANSWERED, UNFIT, FAILED).illegal(NOBODY_INVITED)
 
             .in(WAITING_AGAIN).runs(TOO_LONG)
-                .on(TURN).go(RINGING, INVITE)
+                .on(MAY_BEGIN).go(RINGING, INVITE)
                 .on(UNCALLABLE).go(OVER, TELL_LOST)
-                .on(TOO_LONG).go(OVER, GIVE_TURN_UP, TELL_NO_ANSWER)
-                .on(STOP).go(OVER, GIVE_TURN_UP)
+                .on(TOO_LONG).go(OVER, WITHDRAW, TELL_NO_ANSWER)
+                .on(STOP).go(OVER, WITHDRAW)
                 .on(START).illegal(BEGUN)
                 .on(FOUND, NOT_FOUND).illegal(RESOLVED)
                 .on(RINGS, NEXT_HOST, OTHER_FORM).illegal(NOBODY_INVITED)
@@ -142,8 +142,8 @@ final class LegHuntTable {
 
             .in(CALLING).runs(TOO_LONG)
                 .on(RINGS).go(RINGING, TELL_RINGS)
-                .on(NEXT_HOST).go(WAITING, TAKE_TURN)
-                .on(OTHER_FORM).go(WAITING, OFFER_OTHERWISE, TAKE_TURN)
+                .on(NEXT_HOST).go(WAITING, ASK_TO_BEGIN)
+                .on(OTHER_FORM).go(WAITING, OFFER_OTHERWISE, ASK_TO_BEGIN)
                 .on(REDIRECTED).go(ONWARD, FOLLOW)
                 .on(ANSWERED).go(OVER, TELL_WON)
                 .on(UNFIT).go(OVER, DROP_UNFIT, TELL_UNFIT)
@@ -152,12 +152,12 @@ final class LegHuntTable {
                 .on(STOP).go(OVER, DROP)
                 .on(START).illegal(BEGUN)
                 .on(FOUND, NOT_FOUND).illegal(RESOLVED)
-                .on(TURN).illegal(NOT_WAITING)
+                .on(MAY_BEGIN).illegal(NOT_WAITING)
                 .on(NOWHERE).illegal(NOT_REDIRECTED)
 
             .in(RINGING).runs(TOO_LONG)
                 .on(RINGS).stay(TELL_RINGS)
-                .on(OTHER_FORM).go(WAITING_AGAIN, OFFER_OTHERWISE, TAKE_TURN)
+                .on(OTHER_FORM).go(WAITING_AGAIN, OFFER_OTHERWISE, ASK_TO_BEGIN)
                 .on(REDIRECTED).go(ONWARD, FOLLOW)
                 .on(ANSWERED).go(OVER, TELL_WON)
                 .on(UNFIT).go(OVER, DROP_UNFIT, TELL_UNFIT)
@@ -166,7 +166,7 @@ final class LegHuntTable {
                 .on(STOP).go(OVER, DROP)
                 .on(START).illegal(BEGUN)
                 .on(FOUND, NOT_FOUND).illegal(RESOLVED)
-                .on(TURN).illegal(NOT_WAITING)
+                .on(MAY_BEGIN).illegal(NOT_WAITING)
                 .on(NOWHERE).illegal(NOT_REDIRECTED)
 
             // the time to ring goes on: it is the caller's, not the redirected phone's
@@ -177,7 +177,7 @@ final class LegHuntTable {
                 .on(STOP).go(OVER, STOP_ONWARD)
                 .on(START).illegal(BEGUN)
                 .on(FOUND, NOT_FOUND).illegal(RESOLVED)
-                .on(TURN).illegal(NOT_WAITING)
+                .on(MAY_BEGIN).illegal(NOT_WAITING)
                 .on(UNCALLABLE, RINGS, NEXT_HOST, OTHER_FORM, REDIRECTED, UNFIT).illegal(LEG_GONE)
             .build();
     // spotless:on

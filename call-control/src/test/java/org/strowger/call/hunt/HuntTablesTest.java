@@ -122,7 +122,7 @@ class HuntTablesTest {
         var waiting = EnumSet.of(LegHuntTable.State.WAITING, LegHuntTable.State.WAITING_AGAIN);
         assertThat(ends().filter(cell -> waiting.contains(cell.state())))
                 .hasSize(6)
-                .allSatisfy(cell -> assertThat(cell.effects().contains(LegHuntTable.Effect.GIVE_TURN_UP))
+                .allSatisfy(cell -> assertThat(cell.effects().contains(LegHuntTable.Effect.WITHDRAW))
                         .as(cell.toString())
                         .isEqualTo(cell.event() != LegHuntTable.Event.UNCALLABLE));
     }
@@ -131,7 +131,7 @@ class HuntTablesTest {
     void no_other_host_is_tried_once_a_phone_has_rung() {
         assertThat(LegHuntTable.TABLE.cells().stream()
                         .filter(cell -> cell.event() == LegHuntTable.Event.NEXT_HOST)
-                        .filter(cell -> cell.effects().contains(LegHuntTable.Effect.TAKE_TURN)))
+                        .filter(cell -> cell.effects().contains(LegHuntTable.Effect.ASK_TO_BEGIN)))
                 .singleElement()
                 .satisfies(cell -> assertThat(cell.state()).isEqualTo(LegHuntTable.State.CALLING));
     }
