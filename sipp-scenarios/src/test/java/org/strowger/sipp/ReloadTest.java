@@ -30,6 +30,10 @@ class ReloadTest {
     private static final int RATE = 50;
     private static final Duration HELD = Duration.ofSeconds(10);
     private static final int CALLS = 2_000;
+    /** Of a switch whose code has hardly run: what it carries then is judged elsewhere. */
+    private static final int CALLS_AT_FIRST = 150;
+
+    private static final int RATE_AT_FIRST = 15;
     private static final int RELOADS = 50;
     /** From one to the next, however long each takes: all of them while calls are still begun. */
     private static final Duration EVERY = Duration.ofMillis(600);
@@ -42,6 +46,7 @@ class ReloadTest {
         plan(0);
         assertThat(reload()).isEqualTo(200);
         long loadersOfTwo = loadersOfScripts();
+        atFirst();
         var callees = LAB.carrier("answers").times(CALLS, RATE, HELD).start();
         var callers =
                 LAB.caller("hangs-up").dials("6500").times(CALLS, RATE, HELD).start();
@@ -61,12 +66,12 @@ class ReloadTest {
         callees.succeeds();
 
         assertThat(leastRunning).as("calls that were up at each reload").isGreaterThanOrEqualTo(400);
-        Processes.eventually(Duration.ofSeconds(5), () -> overs().size() == CALLS);
+        Processes.eventually(Duration.ofSeconds(5), () -> overs().size() == CALLS_AT_FIRST + CALLS);
         assertThat(overs())
-                .hasSize(CALLS)
+                .hasSize(CALLS_AT_FIRST + CALLS)
                 .allSatisfy(over -> assertThat(over.path("cause").asText()).isEqualTo("CallerHungUp"));
         Map<String, Set<String>> versions = versionsByCall();
-        assertThat(versions).hasSize(CALLS);
+        assertThat(versions).hasSize(CALLS_AT_FIRST + CALLS);
         assertThat(versions.values()).as("the versions that one call has seen").allMatch(seen -> seen.size() == 1);
         assertThat(versions.values().stream().flatMap(Set::stream).distinct())
                 .as("versions that took calls")
@@ -75,6 +80,18 @@ class ReloadTest {
         assertThat(loadersOfScripts())
                 .as("class loaders of plans, after fifty; at first %d", loadersOfTwo)
                 .isLessThanOrEqualTo(loadersOfTwo + 4);
+    }
+
+    private static void atFirst() {
+        Duration held = Duration.ofSeconds(1);
+        var callees = LAB.carrier("answers")
+                .times(CALLS_AT_FIRST, RATE_AT_FIRST, held)
+                .start();
+        LAB.caller("hangs-up")
+                .dials("6500")
+                .times(CALLS_AT_FIRST, RATE_AT_FIRST, held)
+                .run();
+        callees.succeeds();
     }
 
     /** Each fifth one; the first was there before. */

@@ -194,4 +194,50 @@ class LoadSheddingTest {
         assertThat(RawPeer.header(refused().getFirst(), "To"))
                 .isEqualTo(RawPeer.header(refused().getLast(), "To"));
     }
+
+    /** Both were read from the same socket: the caller had his 503, gave up, and the phone that he called rang. */
+    @Test
+    void a_retransmission_of_what_was_refused_is_refused_though_nobody_waits_any_more() {
+        lagsForLongBy(Duration.ofMillis(1300));
+        String invite = peer.request("INVITE", "sip:1002@switch.example", "<sip:1002@switch.example>");
+        peer.sends(invite);
+        home.lagsBy(Duration.ZERO);
+        for (int seconds : new int[] {0, 1, 2, 4, 8, 15}) {
+            home.passes(Duration.ofSeconds(seconds));
+            peer.sends(invite);
+        }
+        assertThat(refused()).hasSize(7);
+        assertThat(peer.heard()).as("those, and what made the delay stand").hasSize(8);
+        assertThat(home.figures().transactions()).isZero();
+    }
+
+    @Test
+    void a_call_that_was_refused_may_be_tried_again() {
+        lagsForLongBy(Duration.ofMillis(1300));
+        String invite = peer.request("INVITE", "sip:1002@switch.example", "<sip:1002@switch.example>");
+        peer.sends(invite);
+        assertThat(refused()).hasSize(1);
+        home.lagsBy(Duration.ZERO);
+        home.passes(Duration.ofSeconds(5));
+        peer.sends(
+                invite.replace("CSeq: 1 INVITE", "CSeq: 2 INVITE").replace(";branch=z9hG4bK", ";branch=z9hG4bKagain"));
+        assertThat(peer.last()).startsWith("SIP/2.0 407");
+        assertThat(refused()).hasSize(1);
+    }
+
+    /** A caller who has heard 100 or 180 must not hear 503 since he has asked again meanwhile. */
+    @Test
+    void a_retransmission_of_what_was_taken_is_taken_and_so_is_the_same_call_with_credentials() {
+        String invite = peer.request("INVITE", "sip:1002@switch.example", "<sip:1002@switch.example>");
+        peer.sends(invite);
+        assertThat(peer.last()).startsWith("SIP/2.0 407");
+        lagsForLongBy(Duration.ofMillis(1300));
+        peer.sends(invite);
+        peer.sends(
+                invite.replace("CSeq: 1 INVITE", "CSeq: 2 INVITE").replace(";branch=z9hG4bK", ";branch=z9hG4bKagain"));
+        assertThat(refused()).isEmpty();
+        assertThat(peer.heard())
+                .filteredOn(heard -> heard.startsWith("SIP/2.0 407"))
+                .hasSize(4);
+    }
 }

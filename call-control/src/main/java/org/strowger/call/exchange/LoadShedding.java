@@ -9,7 +9,7 @@ import org.strowger.sip.WireMessage;
 /**
  * Refuses new work early when what arrives has to wait: the more, the longer it waits, so that what is taken is served
  * in time; sooner, where more calls are asked for than were carried before. Retransmissions fare as the first of them
- * did while the delay is the same. What belongs to a call, or ends one, is never refused here. Any thread.
+ * did ({@link InviteVerdicts}). What belongs to a call, or ends one, is never refused here. Any thread.
  */
 final class LoadShedding {
 
@@ -51,6 +51,7 @@ final class LoadShedding {
     private final List<LoopMailbox> mailboxes;
     private final InstantSource time;
     private final Demand demand = new Demand(Runtime.getRuntime().availableProcessors());
+    private final InviteVerdicts verdicts = new InviteVerdicts();
 
     // Two loops that write these at once write the same, but for a millisecond.
     private volatile long firstLate = Long.MAX_VALUE;
@@ -66,8 +67,28 @@ final class LoadShedding {
     boolean refuses(WireMessage request) {
         if (!isNew(request)) return false;
         return request.method().equals("INVITE")
-                ? isAmong(shareOfOneMore(request), request)
+                ? refusesInvite(request)
                 : delayNanos() > WHAT_IS_REPEATED_ABOVE.toNanos();
+    }
+
+    private boolean refusesInvite(WireMessage invite) {
+        long now = time.millis();
+        double share = shareOfOneMore(invite, now);
+        return switch (verdicts.of(invite, now)) {
+            case TAKEN -> false;
+            case REFUSED -> true;
+            case NONE -> isAmong(share, invite) ? refused(invite, now) : taken(invite, now);
+        };
+    }
+
+    private boolean refused(WireMessage invite, long now) {
+        verdicts.refused(invite, now);
+        return true;
+    }
+
+    private boolean taken(WireMessage invite, long now) {
+        verdicts.taken(invite, now);
+        return false;
     }
 
     /**
@@ -91,8 +112,7 @@ final class LoadShedding {
                 };
     }
 
-    private double shareOfOneMore(WireMessage invite) {
-        long now = time.millis();
+    private double shareOfOneMore(WireMessage invite, long now) {
         long delay = delayNanos();
         demand.came(hash(invite), now, delay);
         long stood = stood(delay, now);

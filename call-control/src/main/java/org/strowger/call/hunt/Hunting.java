@@ -171,7 +171,7 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     }
 
     /**
-     * Takes a place among the legs of the call, and runs this once one may be called: the first one of all at once, as
+     * Takes a place among the legs of the call, and runs this once one may be called: the first four of all at once, as
      * where lives depend on it, others in the turns of the account that makes the call. A callee has as many contacts
      * as it may, and redirections lead to as many again: all of them at once kept the calls of others waiting.
      */
@@ -179,8 +179,8 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
         LegBudget budget = call.descent().budget();
         Optional<RefusalCause> full = budget.refusesLeg();
         if (full.isPresent()) throw tooMany(full.get(), target);
-        boolean isFirst = budget.legBegins();
-        if (isFirst || call.isUrgent()) mayBegin.run();
+        boolean atOnce = budget.legBegins();
+        if (atOnce || call.isUrgent()) mayBegin.run();
         else call.home().turns().take(budget.whose(), mayBegin);
     }
 
