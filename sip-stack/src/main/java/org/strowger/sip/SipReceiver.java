@@ -18,6 +18,11 @@ public interface SipReceiver {
         return true;
     }
 
+    /** Whether what else a connection brings may stay in its socket for a while: who sends has spent what he may ask. */
+    default boolean hasSpent(Flow flow) {
+        return false;
+    }
+
     /** Whether to read a datagram: it is worth it, or a response, for which we have asked ourselves. */
     default boolean reads(Flow flow, ByteBuffer datagram, long waitedNanos) {
         Opening opening = Opening.of(datagram);

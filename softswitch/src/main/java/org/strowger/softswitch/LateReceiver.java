@@ -28,6 +28,11 @@ final class LateReceiver implements SipReceiver {
     }
 
     @Override
+    public boolean hasSpent(Flow flow) {
+        return target.hasSpent(flow);
+    }
+
+    @Override
     public void ended(Flow flow) {
         target.ended(flow);
     }

@@ -97,6 +97,11 @@ final class RawHost {
         nat.host(message -> took(new String(message.frame(), StandardCharsets.UTF_8)));
     }
 
+    /** What it calls itself, with its port. */
+    String at() {
+        return at;
+    }
+
     private void took(String text) {
         received.add(text);
         reaction.apply(text).ifPresent(this::put);

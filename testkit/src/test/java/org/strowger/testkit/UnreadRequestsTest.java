@@ -2,8 +2,12 @@ package org.strowger.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Transport;
 import org.strowger.sip.source.SourceCause;
 import org.strowger.sip.source.SourceSettings;
 
@@ -38,16 +42,24 @@ class UnreadRequestsTest {
         assertThat(last).isEqualTo("none");
     }
 
+    private static Flow flow(RawHost host) {
+        String[] at = host.at().split(":", 2);
+        var remote = new InetSocketAddress(InetAddress.ofLiteral(at[0]), Integer.parseInt(at[1]));
+        return new Flow(Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5060), remote, 0);
+    }
+
     private void isUnread(RawHost host) {
         long before = dropped();
         for (int i = 0; i < 5; i++) host.sends(NO_MESSAGE);
         assertThat(dropped() - before).isEqualTo(5);
+        assertThat(home.exchange().receiver().hasSpent(flow(host))).isTrue();
     }
 
     private void isRead(RawHost host) {
         long before = dropped();
         host.sends(NO_MESSAGE);
         assertThat(dropped() - before).isZero();
+        assertThat(home.exchange().receiver().hasSpent(flow(host))).isFalse();
     }
 
     @Test

@@ -191,6 +191,11 @@ public final class Exchange {
             }
 
             @Override
+            public boolean hasSpent(Flow flow) {
+                return screening.sources().hasSpent(flow);
+            }
+
+            @Override
             public void ended(Flow flow) {
                 // Registrations are the same on all loops.
                 loops.getFirst().ended(flow);

@@ -120,11 +120,19 @@ public final class Sources {
     public boolean refusesUnread(Flow from) {
         long now = now();
         Source address = addresses.find(keys.of(from.remote().getAddress()));
-        if (address == null) return false;
-        SourceCause cause = refusalOfSource(address, from, now, Allowance::has);
-        if (cause == null) return false;
+        SourceCause cause = refusalOfNext(address, from, now);
+        if (address == null || cause == null) return false;
         drop(address, from, cause, now);
         return true;
+    }
+
+    /** Whether a request that came from there now would be dropped for that alone. */
+    public boolean hasSpent(Flow from) {
+        return refusalOfNext(addresses.find(keys.of(from.remote().getAddress())), from, now()) != null;
+    }
+
+    private @Nullable SourceCause refusalOfNext(@Nullable Source address, Flow from, long now) {
+        return address == null ? null : refusalOfSource(address, from, now, Allowance::has);
     }
 
     /**

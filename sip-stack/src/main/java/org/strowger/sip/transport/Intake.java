@@ -38,6 +38,11 @@ public final class Intake {
         return receiver.reads(flow, datagram, waitedNanos);
     }
 
+    /** Whether what else the connection brings may wait. */
+    boolean hasSpent(Flow flow) {
+        return receiver.hasSpent(flow);
+    }
+
     /** Takes a frame, which is the message's from then on; says why if it was junk. Called on the socket's loop. */
     public Indexing take(byte[] frame, Flow flow) {
         Indexing indexing = WireMessage.index(frame, flow);

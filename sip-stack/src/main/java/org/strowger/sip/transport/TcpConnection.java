@@ -63,10 +63,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     private final Machine<State, Event, Effect> machine;
     private final Framing framing;
     private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
-    /**
-     * Of frames that could not be delivered: their senders are told once the machine has taken its step, since they may
-     * send again.
-     */
+    /** Of frames that weren't delivered: told once the machine has taken its step, since senders may send again. */
     private final ArrayDeque<Runnable> untold = new ArrayDeque<>(1);
 
     /** Whether the machine is taking a step: what comes of it meanwhile waits for its end. */
@@ -386,6 +383,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         } finally {
             bytes.release();
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        Flow known = flow;
+        if (known != null && isRead() && intake.hasSpent(known)) ReadingRest.begin(context.channel(), loop);
     }
 
     /** For the log. */

@@ -9,12 +9,16 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.strowger.sip.Flow;
+import org.strowger.sip.SipReceiver;
+import org.strowger.sip.WireMessage;
 
 /** Of connections of one loop, on real sockets, none is read for long while another has something to say. */
 @Timeout(30)
@@ -54,6 +58,53 @@ class TurnsOfConnectionsTest {
             while (next() != other.getLocalPort()) before++;
             assertThat(before).isLessThanOrEqualTo(ConnectionOptions.MOST_AT_ONCE / message.length);
             for (int i = before; i < many; i++) assertThat(next()).isEqualTo(talker.getLocalPort());
+        }
+    }
+
+    /** Who floods by a connection took a read of 16 kB in each turn of the loop, all of which was dropped. */
+    @Test
+    void what_is_sent_by_who_has_spent_what_he_may_ask_stays_in_his_socket_for_a_while() throws Exception {
+        byte[] message = bytes(options("Content-Length: 0\n"));
+        InetSocketAddress any = new InetSocketAddress(LOCAL, 0);
+        var spender = new Spender();
+        try (SipTransports transports =
+                        SipTransports.open(loops, List.of(Listener.tcp(any)), TransportLimits.DEFAULT, spender);
+                Socket talker = said(transports, message)) {
+            int many = ROOM / message.length;
+            CountDownLatch all = new CountDownLatch(1);
+            loops.loops().getFirst().execute(() -> await(all));
+            for (int i = 0; i < many; i++) talker.getOutputStream().write(message);
+            spender.spent = true;
+            all.countDown();
+            assertThat(spender.readMeanwhile.get(10, TimeUnit.SECONDS)).isZero();
+            for (int i = 0; i < many; i++) assertThat(next()).isEqualTo(talker.getLocalPort());
+        }
+    }
+
+    /** Somebody who may ask for nothing more from a moment on. */
+    private final class Spender implements SipReceiver {
+        private final CompletableFuture<Integer> readMeanwhile = new CompletableFuture<>();
+        private volatile boolean spent;
+        private int read;
+
+        @Override
+        public void received(WireMessage message) {
+            read++;
+            senders.add(message.flow().remote().getPort());
+        }
+
+        @Override
+        public boolean hasSpent(Flow flow) {
+            if (!spent) return false;
+            if (!readMeanwhile.isDone()) lookLater(read);
+            return true;
+        }
+
+        /** By a timer of the loop that is due before the one that ends the rest, however late both are. */
+        private void lookLater(int before) {
+            loops.loops()
+                    .getFirst()
+                    .schedule(ReadingRest.REST.dividedBy(2), () -> readMeanwhile.complete(read - before));
         }
     }
 
