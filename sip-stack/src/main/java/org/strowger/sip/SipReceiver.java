@@ -18,7 +18,7 @@ public interface SipReceiver {
         return true;
     }
 
-    /** Whether what else a connection brings may stay in its socket for a while: who sends has spent what he may ask. */
+    /** Whether what else a connection brings may wait in its socket: who sends has spent what he may ask. */
     default boolean hasSpent(Flow flow) {
         return false;
     }

@@ -16,14 +16,12 @@ import org.strowger.statemachine.Pace;
 public final class LegBudget {
 
     private static final int MOST_TOLD = 10;
-    /** Of one original call: the phones of a small ring group, so that they ring before the first of them answers. */
-    private static final int AT_ONCE = 4;
 
     private final int mostLegs;
     private final AccountLegs.Share account;
     private final Pace turns;
     private int legs;
-    private int atOnce;
+    private boolean begun;
     private int told;
 
     private LegBudget(int mostLegs, AccountLegs.Share account, Pace turns) {
@@ -51,13 +49,13 @@ public final class LegBudget {
         return account.mayCall() ? Optional.empty() : Optional.of(RefusalCause.ACCOUNT_LEGS);
     }
 
-    /** One more, which may still have to wait; whether it is one of the first, which begin at once. */
+    /** One more, which may still have to wait; whether it is the first of all. */
     public boolean legBegins() {
-        boolean mayBeginAtOnce = atOnce < AT_ONCE;
-        if (mayBeginAtOnce) atOnce++;
+        boolean isFirst = !begun;
+        begun = true;
         legs++;
         account.legBegins();
-        return mayBeginAtOnce;
+        return isFirst;
     }
 
     /** Among whose legs one that may wait does: the account's, or those of this call where no account makes it. */

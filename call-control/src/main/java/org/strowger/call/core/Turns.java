@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.Pace;
 
 /**
  * Work of a loop that may wait: one of each whose it is in rotation, his own in order, and never more than a quarter of
@@ -20,7 +21,11 @@ public final class Turns {
     /** In nanoseconds: as late as the loop's timers are, and with them the ends of rests, which is made up for. */
     private static final long LATE = 5_000_000;
 
+    private static final int SPARED_AT_ONCE = 4;
+    private static final Duration ONE_MORE_IS_SPARED = Duration.ofMillis(50);
+
     private final Loop loop;
+    private final Pace spared = new Pace(SPARED_AT_ONCE, ONE_MORE_IS_SPARED);
     /** By whose it is; who comes next is first. Whoever's work is being done stays until it is done. */
     private final LinkedHashMap<Object, LinkedHashSet<Runnable>> waiting = new LinkedHashMap<>();
     /** The loop's own nanoseconds. */
@@ -29,6 +34,14 @@ public final class Turns {
     public Turns(Loop loop) {
         this.loop = loop;
         this.restsUntil = loop.nanos();
+    }
+
+    /**
+     * Whether a piece may be done at once, whosever it is: the phones of a small ring group, so that none is called
+     * after another has answered, on a loop that isn't asked for many.
+     */
+    public boolean spares() {
+        return spared.allows(loop.nanos());
     }
 
     /** As the loop's next task, if nothing waits and the loop has rested. */

@@ -14,6 +14,7 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.LegBudget;
+import org.strowger.call.core.Turns;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.sdp.NoMedia;
@@ -171,17 +172,19 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     }
 
     /**
-     * Takes a place among the legs of the call, and runs this once one may be called: the first four of all at once, as
-     * where lives depend on it, others in the turns of the account that makes the call. A callee has as many contacts
-     * as it may, and redirections lead to as many again: all of them at once kept the calls of others waiting.
+     * Takes a place among the legs of the call, and runs this once one may be called: the first one of all at once, as
+     * where lives depend on it, a few more while few are asked for, others in the turns of the account that makes the
+     * call. A callee has as many contacts as it may, and redirections lead to as many again: all of them at once kept
+     * the calls of others waiting.
      */
     void askToBegin(Target target, Runnable mayBegin) throws CannotCall {
         LegBudget budget = call.descent().budget();
         Optional<RefusalCause> full = budget.refusesLeg();
         if (full.isPresent()) throw tooMany(full.get(), target);
-        boolean atOnce = budget.legBegins();
-        if (atOnce || call.isUrgent()) mayBegin.run();
-        else call.home().turns().take(budget.whose(), mayBegin);
+        boolean isFirst = budget.legBegins();
+        Turns turns = call.home().turns();
+        if (isFirst || call.isUrgent() || turns.spares()) mayBegin.run();
+        else turns.take(budget.whose(), mayBegin);
     }
 
     /** It is not called any more. */
