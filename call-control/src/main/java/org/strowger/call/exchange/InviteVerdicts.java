@@ -27,7 +27,7 @@ final class InviteVerdicts {
     /** The lower bits of a place: the second, and the verdict. */
     private static final int BITS = 20;
 
-    private static final long SECONDS = (1 << BITS - 1) - 1;
+    private static final long SECONDS = (1L << (BITS - 1)) - 1;
     private static final long FNV_PRIME = 0x100000001b3L;
 
     /** What nobody else knows: Call-IDs that share a place can't be made up. */
