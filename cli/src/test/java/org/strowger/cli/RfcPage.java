@@ -91,6 +91,7 @@ final class RfcPage {
             Map.entry("5763", "DTLS-SRTP, set up by SDP"),
             Map.entry("5764", "DTLS-SRTP"),
             Map.entry("5769", "Test vectors for STUN"),
+            Map.entry("5922", "Certificates of domains"),
             Map.entry("6026", "Correct handling of 2xx to INVITE"),
             Map.entry("6086", "INFO"),
             Map.entry("6184", "RTP payload format for H.264"),

@@ -139,8 +139,8 @@ final class PartySchema {
                 Kinds.PORT,
                 "(by DNS)",
                 "Where calls to the trunk are sent. Without it, a name is looked up as RFC 3263 has it: its SRV"
-                        + " records say host and port, in their order, and where it has none the port is 5060, or 5061"
-                        + " with `tls`.");
+                        + " records for the `transport` say host and port, in their order, and where it has none the"
+                        + " port is 5060, or 5061 with `tls`. What its NAPTR records would like is not asked.");
         static final Key<Transport> TRANSPORT =
                 Key.of("transport", Schema.CALLING, "udp", "Needs a listener of that transport.");
         static final Key<String> CONTEXT =

@@ -224,8 +224,8 @@ final class Schema {
                 "servers",
                 Kinds.NAME_SERVER,
                 "(those of the host)",
-                "Name servers that are asked, in turn, where calls and trunks lead (RFC 3263: SRV, A, AAAA)."
-                        + " `/etc/hosts` counts first.");
+                "Name servers that are asked, in turn, where calls and trunks lead (RFC 3263: NAPTR, SRV, A,"
+                        + " AAAA). `/etc/hosts` counts first.");
         static final Section SECTION = new Section("dns", "", "", SERVERS);
 
         private Dns() {}

@@ -143,7 +143,7 @@ public final class Bench {
                 provisionals);
     }
 
-    /** Numeric hosts at once; {@code slow.example} after a second; nothing else exists. */
+    /** Numeric hosts at once; {@code slow.example} after a second; {@code liked.example} by TCP or UDP; nothing else. */
     HopResolver resolver(Loop loop) {
         return uri -> {
             if (uri.host().equals("slow.example")) {
@@ -151,6 +151,9 @@ public final class Bench {
                 loop.schedule(Duration.ofSeconds(1), () -> later.complete(List.of(hop("192.0.2.2"))));
                 return later;
             }
+            if (uri.host().equals("liked.example"))
+                return CompletableFuture.completedFuture(
+                        List.of(hop("192.0.2.2").by(Transport.TCP), hop("192.0.2.2")));
             if (!uri.host().matches("[0-9.]+")) return CompletableFuture.completedFuture(List.of());
             Transport transport =
                     uri.transport().filter("tcp"::equalsIgnoreCase).isPresent() ? Transport.TCP : Transport.UDP;

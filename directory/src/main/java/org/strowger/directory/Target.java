@@ -80,8 +80,11 @@ public record Target(
         return way != Way.OUT;
     }
 
-    /** The URI that decides the next hop (RFC 3261 §8.1.2). */
+    /** The URI that decides the next hop (RFC 3261 §8.1.2); to a trunk by its own transport. */
     public SipUri nextHop() {
-        return routes.isEmpty() ? uri : routes.getFirst();
+        if (!routes.isEmpty()) return routes.getFirst();
+        return way == Way.OUT
+                ? rights.trunk().map(trunk -> uri.by(trunk.transport())).orElse(uri)
+                : uri;
     }
 }

@@ -81,6 +81,11 @@ public record Trunk(
         return SipUri.of(user, host, port, transport);
     }
 
+    /** What is looked up for the way there: by its own transport, whatever its domain would like. */
+    public SipUri way() {
+        return uri().by(transport);
+    }
+
     /** The trunk itself. */
     public SipUri uri() {
         return SipUri.ofHost(host, port, transport);

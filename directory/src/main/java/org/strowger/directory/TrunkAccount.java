@@ -30,6 +30,6 @@ public record TrunkAccount(
 
     /** What is looked up for the way to the registrar. */
     public SipUri way(Transport transport) {
-        return SipUri.of(user, registrar, port, transport);
+        return SipUri.of(user, registrar, port, transport).by(transport);
     }
 }

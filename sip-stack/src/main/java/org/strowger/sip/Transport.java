@@ -141,6 +141,13 @@ public final class Transport {
         return service;
     }
 
+    /** What a NAPTR record calls it (RFC 3263 §4.1): {@code SIP+D2U}, {@code SIPS+D2T}. */
+    public String pointerService() {
+        int dot = service.indexOf('.');
+        return service.substring(1, dot).toUpperCase(Locale.ROOT) + "+D2"
+                + Character.toUpperCase(service.charAt(dot + 2));
+    }
+
     /** As a listener and a trunk of the configuration name it, and URIs that we read. */
     public String parameter() {
         return parameter;

@@ -105,10 +105,10 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
             BrowserWarmUp.start(transports.listeners());
             this.events = closing.add(new EventStream(Clock.systemUTC()));
             events.subscribe("log", log);
-            DnsHopResolver resolver = closing.add(
-                    configuration.nameServers().isEmpty()
-                            ? DnsHopResolver.open(loops)
-                            : DnsHopResolver.open(loops, configuration.nameServers()));
+            DnsHopResolver resolver = closing.add(DnsHopResolver.open(
+                    loops,
+                    transports.listeners().stream().map(Listener::transport).toList(),
+                    configuration.nameServers()));
             this.directory = new ConfiguredDirectory(
                     configuration,
                     closing.add(TrunkAddresses.start(configuration.trunks().values(), resolver)));

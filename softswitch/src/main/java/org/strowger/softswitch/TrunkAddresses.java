@@ -144,7 +144,7 @@ final class TrunkAddresses implements AutoCloseable {
 
     private List<InetAddress> found(Trunk trunk) throws InterruptedException {
         try {
-            return resolver.resolve(trunk.uri(trunk.name())).toCompletableFuture().get().stream()
+            return resolver.resolve(trunk.way()).toCompletableFuture().get().stream()
                     .map(hop -> hop.address().getAddress())
                     .toList();
         } catch (ExecutionException e) {

@@ -310,10 +310,16 @@ public final class DialogSender {
 
     private void arrived(String name, List<Hop> hops) {
         if (!hops.isEmpty()) {
-            hop = hops.getFirst();
+            hop = likeMet(hops);
             resolved = name;
         }
         deliver(hop);
+    }
+
+    /** Of several ways to where it is the one by which it was met, if there is one: that works. */
+    private Hop likeMet(List<Hop> hops) {
+        for (Hop each : hops) if (each.transport() == met.transport()) return each;
+        return hops.getFirst();
     }
 
     private void deliver(Hop to) {

@@ -299,6 +299,16 @@ class CallerTest {
     }
 
     @Test
+    void a_domain_that_has_several_ways_is_sent_to_by_the_one_by_which_it_was_met() {
+        Peer far = bench.peer("far", "192.0.2.2");
+        Call call = answered("Contact: <sip:bob@liked.example>");
+        assertThat(far.last("ACK").flow().transport()).isEqualTo(Transport.UDP);
+        call.run(s -> s.bye(List.of()));
+        bench.settle();
+        far.answer(far.last("BYE"), 200, "", "");
+    }
+
+    @Test
     void a_name_that_does_not_exist_leads_back_to_whom_we_called() {
         Call call = answered("Contact: <sip:bob@nowhere.example>");
         assertThat(peer.last("ACK").requestUri()).isEqualTo("sip:bob@nowhere.example");

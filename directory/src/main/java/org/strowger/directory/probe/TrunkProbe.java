@@ -102,7 +102,7 @@ final class TrunkProbe {
     private void ask() {
         Question now = new Question();
         question = now;
-        surroundings.resolver().resolve(trunk.uri(), surroundings.loop(), hops -> found(now, hops));
+        surroundings.resolver().resolve(trunk.way(), surroundings.loop(), hops -> found(now, hops));
     }
 
     private void found(Question of, List<Hop> hops) {

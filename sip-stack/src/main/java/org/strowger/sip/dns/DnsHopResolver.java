@@ -1,25 +1,24 @@
 package org.strowger.sip.dns;
 
 import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.handler.codec.dns.DefaultDnsQuestion;
-import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.resolver.HostsFileEntriesResolver;
 import io.netty.resolver.ResolvedAddressTypes;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
 import org.strowger.sip.message.NumericHost;
@@ -28,46 +27,58 @@ import org.strowger.sip.transport.SipLoops;
 import org.strowger.sip.transport.TransportRegistry;
 
 /**
- * RFC 3263 without NAPTR: numeric hosts at once; a name with a port by A and AAAA; a name without one by SRV, and by A
- * and AAAA where there is no SRV. {@code /etc/hosts} counts first, so {@code localhost} works. Where the URI names no
- * transport, SRV is asked for each that is available, in turn. Answers are kept as long as they say; what doesn't exist
- * for {@value #NEGATIVE_SECONDS} s.
+ * RFC 3263: numeric hosts at once; a name with a port by A and AAAA; a name without one by SRV, and by A and AAAA where
+ * there is no SRV. {@code /etc/hosts} counts first, so {@code localhost} works. Where the URI names no transport, the
+ * domain is asked by NAPTR which ones it would like; where it says nothing, SRV is asked for each that is available, in
+ * turn. Answers are kept as long as they say; what doesn't exist for {@value KnownRecords#NEGATIVE_SECONDS} s.
  */
 public final class DnsHopResolver implements HopResolver, AutoCloseable {
 
-    private static final int NEGATIVE_SECONDS = 30;
-    private static final int LONGEST_SECONDS = 3600;
     private static final int QUERY_MILLIS = 2000;
     private static final int LAST_PORT = 65_535;
     private static final String NOBODYS = ".invalid";
     /** Of SRV targets, so that a zone can't make us ask without end. */
     private static final int MOST_TARGETS = 8;
 
-    /** Asked for in turn where a URI names none: what isn't secured is wanted only where {@code sips:} says so. */
-    private static final List<Transport> PLAIN = TransportRegistry.available().stream()
-            .filter(transport -> transport.canCall() && !transport.secure())
-            .toList();
+    /** Of NAPTR records, for the same reason. */
+    private static final int MOST_POINTERS = 4;
+
+    /** Asked for in turn where a URI names none: what is secured is wanted only where {@code sips:} says so. */
+    private final List<Transport> plain;
+    /** What {@code sips:} may lead to, and {@code sip:} as well where the domain would have it so. */
+    private final List<Transport> secure;
 
     private final DnsNameResolver resolver;
-    private final ServiceCache services = new ServiceCache();
+    private final KnownRecords<ServiceRecord> services;
+    private final KnownRecords<AuthorityPointer> pointers;
 
-    private DnsHopResolver(DnsNameResolverBuilder builder) {
+    private DnsHopResolver(DnsNameResolverBuilder builder, Collection<Transport> carried) {
+        List<Transport> calling = TransportRegistry.available().stream()
+                .filter(transport -> transport.canCall() && carried.contains(transport))
+                .toList();
+        this.plain = calling.stream().filter(transport -> !transport.secure()).toList();
+        this.secure = calling.stream().filter(Transport::secure).toList();
         this.resolver = builder.datagramChannelType(NioDatagramChannel.class)
                 .queryTimeoutMillis(QUERY_MILLIS)
-                .negativeTtl(NEGATIVE_SECONDS)
-                .ttl(1, LONGEST_SECONDS)
+                .negativeTtl(KnownRecords.NEGATIVE_SECONDS)
+                .ttl(1, KnownRecords.LONGEST_SECONDS)
                 .build();
+        this.services = new KnownRecords<>(resolver, DnsRecordType.SRV, ServiceRecord::of);
+        this.pointers = new KnownRecords<>(resolver, DnsRecordType.NAPTR, AuthorityPointer::of);
     }
 
-    /** Asks the name servers of the host; sockets are read on one of the loops. */
-    public static DnsHopResolver open(SipLoops loops) {
-        return new DnsHopResolver(new DnsNameResolverBuilder(loops.nearest()));
-    }
-
-    /** Asks these name servers, in turn. */
-    public static DnsHopResolver open(SipLoops loops, List<InetSocketAddress> nameServers) {
-        return new DnsHopResolver(new DnsNameResolverBuilder(loops.nearest())
-                .nameServerProvider(new SequentialDnsServerAddressStreamProvider(nameServers)));
+    /**
+     * Asks name servers; sockets are read on one of the loops.
+     *
+     * @param carried what may be sent by: where a domain has several ways to be reached, no other one is taken
+     * @param nameServers asked in turn; those of the host if there are none
+     */
+    public static DnsHopResolver open(
+            SipLoops loops, Collection<Transport> carried, List<InetSocketAddress> nameServers) {
+        var builder = new DnsNameResolverBuilder(loops.nearest());
+        if (!nameServers.isEmpty())
+            builder.nameServerProvider(new SequentialDnsServerAddressStreamProvider(nameServers));
+        return new DnsHopResolver(builder, carried);
     }
 
     @Override
@@ -80,12 +91,11 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
                 || !wanted.get().canCall()
                 || isNobodys(target)
                 || uri.port().orElse(0) > LAST_PORT) return CompletableFuture.completedFuture(List.of());
-        Transport transport = wanted.get();
-        CompletionStage<List<Hop>> found = find(uri, target, transport);
-        if (!transport.secure() || NumericHost.parse(uri.host()).isPresent()) return found;
+        CompletionStage<List<Hop>> found = find(uri, target, wanted.get());
+        if (NumericHost.parse(uri.host()).isPresent()) return found;
         Optional<String> domain = Optional.of(uri.host().toLowerCase(Locale.ROOT));
         return found.thenApply(hops -> hops.stream()
-                .map(hop -> new Hop(hop.transport(), hop.address(), domain))
+                .map(hop -> hop.transport().secure() ? new Hop(hop.transport(), hop.address(), domain) : hop)
                 .toList());
     }
 
@@ -94,9 +104,35 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
         Optional<InetAddress> numeric = NumericHost.parse(target);
         if (numeric.isPresent()) return CompletableFuture.completedFuture(List.of(hop(transport, numeric.get(), port)));
         if (uri.port().isPresent() || isLocal(target)) return addresses(target, transport, port);
-        boolean open = uri.transport().isEmpty() && !uri.isSecure();
-        return firstServices(target, open ? PLAIN : List.of(transport))
-                .thenCompose(found -> found.isEmpty() ? addresses(target, transport, port) : done(found));
+        CompletionStage<List<Hop>> services = uri.transport().isPresent()
+                ? services(target, transport)
+                : wanted(target, uri.isSecure() ? List.of() : plain, transport);
+        return services.thenCompose(found -> found.isEmpty() ? addresses(target, transport, port) : done(found));
+    }
+
+    /**
+     * By what the domain would like, if it says so, and by the usual ones otherwise.
+     *
+     * @param open what may be used besides what is secured
+     */
+    private CompletionStage<List<Hop>> wanted(String target, List<Transport> open, Transport usual) {
+        List<Transport> all = Stream.concat(open.stream(), secure.stream()).toList();
+        return pointers.of(fullName(target))
+                .thenCompose(found -> pointed(AuthorityPointer.choices(found, all)))
+                .thenCompose(found ->
+                        found.isEmpty() ? firstServices(target, open.isEmpty() ? List.of(usual) : open) : done(found));
+    }
+
+    /** Of all of them, in their order: where the first doesn't answer, the next is tried. */
+    private CompletionStage<List<Hop>> pointed(List<AuthorityPointer.Choice> choices) {
+        CompletionStage<List<Hop>> hops = done(List.of());
+        for (AuthorityPointer.Choice choice : choices.subList(0, Math.min(MOST_POINTERS, choices.size())))
+            hops = hops.thenCombine(servicesOf(choice.services(), choice.transport()), DnsHopResolver::joined);
+        return hops;
+    }
+
+    private static String fullName(String host) {
+        return host.toLowerCase(Locale.ROOT) + ".";
     }
 
     /** Closes the sockets; questions asked after that find nothing. */
@@ -149,9 +185,12 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
     }
 
     private CompletionStage<List<Hop>> services(String domain, Transport transport) {
-        String name = transport.service() + domain.toLowerCase(Locale.ROOT) + ".";
+        return servicesOf(transport.service() + fullName(domain), transport);
+    }
+
+    private CompletionStage<List<Hop>> servicesOf(String name, Transport transport) {
         CompletionStage<List<Hop>> all = done(List.of());
-        return records(name).thenCompose(records -> {
+        return services.of(name).thenCompose(records -> {
             CompletionStage<List<Hop>> hops = all;
             List<ServiceRecord> ordered = ServiceRecord.ordered(records, ThreadLocalRandom.current());
             for (ServiceRecord record : ordered.subList(0, Math.min(MOST_TARGETS, ordered.size())))
@@ -164,29 +203,5 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
         List<Hop> both = new ArrayList<>(first);
         both.addAll(second);
         return both;
-    }
-
-    private CompletionStage<List<ServiceRecord>> records(String name) {
-        Optional<List<ServiceRecord>> kept = services.get(name);
-        if (kept.isPresent()) return CompletableFuture.completedFuture(kept.get());
-        CompletableFuture<List<ServiceRecord>> records = new CompletableFuture<>();
-        resolver.resolveAll(new DefaultDnsQuestion(name, DnsRecordType.SRV))
-                .addListener((Future<List<DnsRecord>> result) -> {
-                    List<DnsRecord> answer = result.isSuccess() ? result.getNow() : List.of();
-                    records.complete(keep(name, answer));
-                });
-        return records;
-    }
-
-    private List<ServiceRecord> keep(String name, List<DnsRecord> answer) {
-        List<ServiceRecord> found = new ArrayList<>();
-        long seconds = answer.isEmpty() ? NEGATIVE_SECONDS : LONGEST_SECONDS;
-        for (DnsRecord record : answer) {
-            seconds = Math.min(seconds, record.timeToLive());
-            ServiceRecord.of(record).ifPresent(found::add);
-            ReferenceCountUtil.release(record);
-        }
-        services.put(name, found, seconds);
-        return found;
     }
 }

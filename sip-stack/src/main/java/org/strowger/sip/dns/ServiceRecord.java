@@ -3,8 +3,6 @@ package org.strowger.sip.dns;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.dns.DefaultDnsRecordDecoder;
 import io.netty.handler.codec.dns.DnsRawRecord;
-import io.netty.handler.codec.dns.DnsRecord;
-import io.netty.handler.codec.dns.DnsRecordType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,13 +12,9 @@ import java.util.random.RandomGenerator;
 /** An SRV record (RFC 2782). */
 record ServiceRecord(int priority, int weight, int port, String target) {
 
-    private static final int FIXED_BYTES = 6;
-
-    /** Empty if it is of another type or garbled, or says that there is no such service. */
-    static Optional<ServiceRecord> of(DnsRecord record) {
-        if (!(record instanceof DnsRawRecord raw) || !record.type().equals(DnsRecordType.SRV)) return Optional.empty();
-        ByteBuf content = raw.content().duplicate();
-        if (content.readableBytes() <= FIXED_BYTES) return Optional.empty();
+    /** Empty if it says that there is no such service; throws if it is garbled. */
+    static Optional<ServiceRecord> of(DnsRawRecord record) {
+        ByteBuf content = record.content().duplicate();
         int priority = content.readUnsignedShort();
         int weight = content.readUnsignedShort();
         int port = content.readUnsignedShort();

@@ -118,6 +118,17 @@ public final class SipUri implements Uri {
         return Optional.ofNullable(uri.getTransportParam());
     }
 
+    /** The same, whose transport is named, be it the usual one: what DNS says that a domain would like is not asked. */
+    public SipUri by(Transport transport) {
+        SipURI named = (SipURI) uri.clone();
+        try {
+            named.setTransportParam(transport.parameter());
+        } catch (ParseException e) {
+            throw new BadMessageException(transport + " is no word for SIP", e);
+        }
+        return new SipUri(named);
+    }
+
     /** The address that stands in for the host, if there is one. */
     public Optional<String> maddr() {
         return Optional.ofNullable(uri.getMAddrParam());

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.sip.Hop;
+import org.strowger.sip.Transport;
 import org.strowger.sip.message.SipUri;
 import org.strowger.sip.transport.SipLoops;
+import org.strowger.sip.transport.TransportRegistry;
 
 @Timeout(60)
 class DnsHopResolverTest {
@@ -46,8 +49,11 @@ class DnsHopResolverTest {
     private final Map<String, List<byte[]>> zone = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
     private final Channel server = startServer();
-    private final DnsHopResolver resolver =
-            DnsHopResolver.open(loops, List.of((InetSocketAddress) server.localAddress()));
+    private final DnsHopResolver resolver = by(TransportRegistry.available());
+
+    private DnsHopResolver by(List<Transport> carried) {
+        return DnsHopResolver.open(loops, carried, List.of((InetSocketAddress) server.localAddress()));
+    }
 
     @BeforeEach
     void fillZone() {
@@ -59,6 +65,18 @@ class DnsHopResolverTest {
         zone.put("A a.example.com.", List.of(new byte[] {(byte) 192, 0, 2, 1}));
         zone.put("A b.example.com.", List.of(new byte[] {(byte) 192, 0, 2, 2}));
         zone.put("A plain.example.com.", List.of(new byte[] {(byte) 192, 0, 2, 3}));
+        zone.put(
+                "NAPTR liked.example.com.",
+                List.of(
+                        naptr(50, 90, "s", "SIP+D2U", "_sip._udp.example.com"),
+                        naptr(50, 60, "S", "sip+d2t", "_SIP._tcp.tcponly.example.com"),
+                        naptr(10, 10, "u", "E2U+sip", "_sip._udp.example.com"),
+                        naptr(10, 10, "s", "SIP+D2W", "_sip._ws.example.com"),
+                        naptr(90, 50, "s", "SIPS+D2T", "_sips._tcp.elsewhere.example.com")));
+        zone.put("SRV _sips._tcp.elsewhere.example.com.", List.of(srv(1, 1, 5091, "b.example.com")));
+        zone.put("SRV _sip._udp.liked.example.com.", List.of(srv(1, 1, 5099, "b.example.com")));
+        zone.put("NAPTR vain.example.com.", List.of(naptr(1, 1, "s", "SIP+D2T", "_sip._tcp.nowhere.example.com")));
+        zone.put("SRV _sip._udp.vain.example.com.", List.of(srv(1, 1, 5098, "a.example.com")));
     }
 
     @AfterEach
@@ -107,9 +125,20 @@ class DnsHopResolverTest {
     }
 
     private static byte[] srv(int priority, int weight, int port, String target) {
-        ByteBuf data = Unpooled.buffer().writeShort(priority).writeShort(weight).writeShort(port);
-        if (!target.isEmpty())
-            for (String label : target.split("\\.", -1))
+        return withName(
+                Unpooled.buffer().writeShort(priority).writeShort(weight).writeShort(port), target);
+    }
+
+    private static byte[] naptr(int order, int preference, String flags, String service, String replacement) {
+        ByteBuf data = Unpooled.buffer().writeShort(order).writeShort(preference);
+        for (String text : List.of(flags, service, ""))
+            data.writeByte(text.length()).writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        return withName(data, replacement);
+    }
+
+    private static byte[] withName(ByteBuf data, String name) {
+        if (!name.isEmpty())
+            for (String label : name.split("\\.", -1))
                 data.writeByte(label.length()).writeBytes(label.getBytes(StandardCharsets.US_ASCII));
         data.writeByte(0);
         byte[] bytes = new byte[data.readableBytes()];
@@ -158,6 +187,77 @@ class DnsHopResolverTest {
             })
     void names_lead_over_srv_and_then_over_addresses(String uri, String hops) throws Exception {
         assertThat(resolve(uri)).isEqualTo(hops);
+    }
+
+    /** RFC 3263 §4.1: by order and then preference, of those that we can carry; SIPS alone where the URI wants that. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sip:liked.example.com              | TCP 192.0.2.1 5090, UDP 192.0.2.1 5070, UDP 192.0.2.2 5080, TLS 192.0.2.2 5091",
+                "sips:liked.example.com             | TLS 192.0.2.2 5091",
+                "sip:liked.example.com;transport=udp| UDP 192.0.2.2 5099",
+                "sip:vain.example.com               | UDP 192.0.2.1 5098",
+            })
+    void a_domain_says_by_naptr_what_it_would_like(String uri, String hops) throws Exception {
+        assertThat(resolve(uri)).isEqualTo(hops);
+    }
+
+    /** RFC 5922 §7.1: a certificate has to name what the URI did, wherever that has led. */
+    @Test
+    void whoever_is_reached_by_tls_has_to_prove_to_be_the_domain_of_the_uri() throws Exception {
+        List<Hop> hops = resolver.resolve(SipUri.read("sip:Liked.example.com").orElseThrow())
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+        assertThat(hops)
+                .extracting(Hop::domain)
+                .containsExactly(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("liked.example.com"));
+    }
+
+    @Test
+    void of_the_ways_of_a_domain_those_are_taken_that_we_have_sockets_for() throws Exception {
+        SipUri liked = SipUri.read("sip:liked.example.com").orElseThrow();
+        SipUri byTcp = SipUri.read("sip:tcponly.example.com").orElseThrow();
+        try (DnsHopResolver byUdp = by(List.of(Transport.UDP))) {
+            assertThat(byUdp.resolve(liked).toCompletableFuture().get(30, TimeUnit.SECONDS))
+                    .extracting(Hop::transport)
+                    .containsExactly(Transport.UDP, Transport.UDP);
+            assertThat(byUdp.resolve(byTcp).toCompletableFuture().get(30, TimeUnit.SECONDS))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_domain_with_many_pointers_makes_us_ask_for_four() throws Exception {
+        List<byte[]> many = new ArrayList<>();
+        for (int i = 0; i < 9; i++) many.add(naptr(i, 1, "s", "SIP+D2U", "_sip._udp.n" + i + ".example.com"));
+        zone.put("NAPTR many.example.com.", many);
+        for (int i : new int[] {0, 3, 4, 8})
+            zone.put("SRV _sip._udp.n" + i + ".example.com.", List.of(srv(1, 1, 7000 + i, "a.example.com")));
+        assertThat(resolve("sip:many.example.com")).isEqualTo("UDP 192.0.2.1 7000, UDP 192.0.2.1 7003");
+    }
+
+    /** Lengths that lead out of the record: such a record is none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NAPTR garbled.example.com.", "SRV _sip._udp.garbled.example.com."})
+    void what_is_garbled_is_as_if_it_were_not_there(String question) throws Exception {
+        zone.put("A garbled.example.com.", List.of(new byte[] {(byte) 192, 0, 2, 9}));
+        for (byte[] octets : List.of(
+                new byte[] {0, 1},
+                new byte[] {0, 1, 0, 1, 0, 1, 63, 'a'},
+                new byte[] {0, 1, 0, 1, (byte) 255, 's'},
+                new byte[] {0, 1, 0, 1, 1, 's', 1, 's', 0, (byte) 0xc0, (byte) 0xff})) {
+            zone.put(question, List.of(octets));
+            try (DnsHopResolver fresh = by(TransportRegistry.available())) {
+                assertThat(fresh.resolve(SipUri.read("sip:garbled.example.com").orElseThrow())
+                                .toCompletableFuture()
+                                .get(30, TimeUnit.SECONDS))
+                        .singleElement()
+                        .extracting(hop -> hop.address().getPort())
+                        .isEqualTo(5060);
+            }
+        }
     }
 
     @Test
