@@ -143,7 +143,7 @@ public final class Bench {
                 provisionals);
     }
 
-    /** Numeric hosts at once; {@code slow.example} after a second; {@code liked.example} by TCP or UDP; nothing else. */
+    /** Numeric hosts at once; {@code slow.example} after a second; {@code liked.example} by TCP or UDP. */
     HopResolver resolver(Loop loop) {
         return uri -> {
             if (uri.host().equals("slow.example")) {

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A switch that calls a domain which would rather be reached by TCP: whoever has a number there by 831X, and itself as a
- * trunk, for which nothing but UDP is configured, by 832X.
+ * A switch that calls a domain which would rather be reached by TCP: whoever has a number there by 831X, and itself as
+ * a trunk, for which UDP is configured, by 832X.
  *
  * @param nameServer the port of the one that it asks, at 127.0.0.1
  */
