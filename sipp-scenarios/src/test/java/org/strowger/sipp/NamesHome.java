@@ -37,7 +37,7 @@ record NamesHome(int sipPort, int adminPort, int nameServer) implements SwitchHo
                 """.formatted(
                             sipPort, adminPort, nameServer, SwitchConfiguration.CALLER_TRUNK, DOMAIN));
             Files.writeString(directory.resolve("plan.groovy"), """
-                route('831X') { dial uri("sip:$number@%1$s"), timeout: 20.seconds }
+                route('831X') { dial "sip:$number@%1$s", timeout: 20.seconds }
                 route('832X') { dial trunk('liked').to(number), timeout: 20.seconds }
                 """.formatted(DOMAIN));
         } catch (IOException e) {
