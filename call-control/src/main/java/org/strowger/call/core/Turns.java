@@ -22,7 +22,7 @@ public final class Turns {
     private static final long LATE = 5_000_000;
 
     private static final int SPARED_AT_ONCE = 4;
-    private static final Duration ONE_MORE_IS_SPARED = Duration.ofMillis(50);
+    private static final Duration ONE_MORE_IS_SPARED = Duration.ofMillis(500);
 
     private final Loop loop;
     private final Pace spared = new Pace(SPARED_AT_ONCE, ONE_MORE_IS_SPARED);
