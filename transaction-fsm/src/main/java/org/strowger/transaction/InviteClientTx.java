@@ -1,5 +1,6 @@
 package org.strowger.transaction;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.message.Request;
@@ -8,6 +9,7 @@ import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
+import org.strowger.statemachine.Pace;
 import org.strowger.statemachine.Timeout;
 import org.strowger.transaction.InviteClientTable.Effect;
 import org.strowger.transaction.InviteClientTable.Event;
@@ -16,6 +18,12 @@ import org.strowger.transaction.InviteClientTable.State;
 /** An INVITE of ours, with the ACK for its failure and its CANCEL. Runs on its loop. */
 final class InviteClientTx extends ClientTx implements Effects<Effect> {
 
+    /** As many forks ring as there may be early dialogs, and some more. */
+    static final int PROVISIONALS_AT_ONCE = 40;
+
+    private static final Duration ONE_MORE = Duration.ofMillis(100);
+
+    private final Pace provisionals = new Pace(PROVISIONALS_AT_ONCE, ONE_MORE);
     private Machine<State, Event, Effect> machine;
     private Optional<PreparedRequest> ack = Optional.empty();
     private Optional<List<SipHeader>> cancelWanted = Optional.empty();
@@ -55,14 +63,23 @@ final class InviteClientTx extends ClientTx implements Effects<Effect> {
         machine.start();
     }
 
-    /** Each 2xx is the user's to ACK, so it is parsed; a repeated failure is acknowledged from the index. */
+    /**
+     * Each 2xx is the user's to ACK, so it is parsed; a repeated failure is acknowledged from the index. Provisional
+     * responses beyond a pace say nothing that a call couldn't do without: one that has to arrive comes again (RFC 3262
+     * §3).
+     */
     @Override
     boolean absorbs(int status) {
-        return isAnswered() && Event.of(status) != Event.SUCCESS;
+        return switch (Event.of(status)) {
+            case SUCCESS -> false;
+            case PROVISIONAL -> isAnswered() || !provisionals.allows(context.loop.nanos());
+            default -> isAnswered();
+        };
     }
 
     @Override
     void repeated(int status) {
+        if (!isAnswered()) return;
         if (ack.isPresent() && Event.of(status) == Event.FAILURE) context.counters.retransmitted.increment();
         super.repeated(status);
     }

@@ -92,6 +92,26 @@ class ClientTransactionsTest {
         assertThat(lab.layer.size()).isZero();
     }
 
+    /** Who rings with ever other To tags had each of thousands parsed. */
+    @Test
+    void provisional_responses_to_an_invite_are_told_at_a_pace_and_its_answer_all_the_same() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        WireMessage invite = lab.lastHeard();
+        for (int i = 0; i < 100; i++) lab.answers(invite, 180);
+        assertThat(client.told).hasSize(InviteClientTx.PROVISIONALS_AT_ONCE).containsOnly("180");
+        assertThat(lab.layer.figures().absorbed()).isEqualTo(100 - InviteClientTx.PROVISIONALS_AT_ONCE);
+        lab.passes(Duration.ofMillis(200));
+        for (int i = 0; i < 100; i++) lab.answers(invite, 183);
+        assertThat(client.told)
+                .filteredOn(told -> told.equals("183"))
+                .as("one more each 100 ms")
+                .hasSize(2);
+        lab.answers(invite, 200);
+        assertThat(client.told).endsWith("200");
+        lab.passes(LONG);
+        assertThat(lab.layer.size()).isZero();
+    }
+
     @Test
     void each_2xx_to_an_invite_is_told_since_its_user_must_acknowledge_each() {
         RecordingClient client = lab.sends(request("INVITE"));
