@@ -113,7 +113,7 @@ final class NameServer implements AutoCloseable {
         String domain = name.replaceFirst("^_sip\\._(udp|tcp)\\.", "");
         InetSocketAddress service = domains.get(domain);
         boolean isThere =
-                name.startsWith(SIP_OVER_UDP) || name.startsWith(SIP_OVER_TCP) && ratherByTcp.contains(domain);
+                name.startsWith(SIP_OVER_UDP) || (name.startsWith(SIP_OVER_TCP) && ratherByTcp.contains(domain));
         return service == null || !isThere ? new byte[0] : service(HOST + domain, service.getPort());
     }
 
@@ -136,7 +136,10 @@ final class NameServer implements AutoCloseable {
     private static byte[] named(ByteBuffer record, String host) {
         for (String label : host.split("\\.", -1))
             record.put((byte) label.length()).put(label.getBytes(US_ASCII));
-        return record.put((byte) 0).array();
+        record.put((byte) 0);
+        byte[] octets = new byte[record.position()];
+        record.get(0, octets);
+        return octets;
     }
 
     private static String name(ByteBuffer query) {
