@@ -18,8 +18,8 @@ import org.strowger.transaction.InviteClientTable.State;
 /** An INVITE of ours, with the ACK for its failure and its CANCEL. Runs on its loop. */
 final class InviteClientTx extends ClientTx implements Effects<Effect> {
 
-    /** As many forks ring as there may be early dialogs, and some more. */
-    static final int PROVISIONALS_AT_ONCE = 40;
+    /** As many forks as there may be early dialogs (32), and half as many that are passed over and counted. */
+    static final int PROVISIONALS_AT_ONCE = 48;
 
     private static final Duration ONE_MORE = Duration.ofMillis(100);
 
