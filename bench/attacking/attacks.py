@@ -130,6 +130,14 @@ def junk(a):
     for _ in a.turns(PACKETS): p.send(random.randbytes(200))
 
 
+@attack("answers-to-nothing")
+def stray_answers(a):
+    """2xx to INVITEs that were never sent."""
+    p = a.party()
+    invite = p.invite("*43", "n").decode().replace(f"Via: SIP/2.0/UDP {p.at};", "Via: SIP/2.0/UDP %s:%d;" % p.switch)
+    for _ in a.turns(PACKETS): p.send(response(invite.replace("branch=", f"branch=z9hG4bKn{next(COUNT)}"), "200 OK", next(COUNT), f"Contact: <sip:{p.user}@{p.at}>\r\n", sdp(p.address)))
+
+
 @attack("tcp-trickle")
 def trickle(a):
     held = []

@@ -17,6 +17,8 @@ final class NotGrowing {
         ALL.put("a request that counts as one", "what a larger one counts is a division");
         ALL.put("octets that are read of a connection before others have their turn", "the rest stays in the socket");
         ALL.put("provisional responses to an INVITE at once", "a count; beyond it nothing is parsed");
+        ALL.put("further answers to an INVITE of ours at once", "a count; beyond it nothing is parsed");
+        ALL.put("answers to INVITEs that no transaction waits for at once", "a count; beyond it nothing is parsed");
         ALL.put("INVITEs whose retransmissions fare as they did under load", "one place of a table for each");
         ALL.put("TCP connections, all together", sockets);
         ALL.put("TCP connections of an IPv4 address or IPv6 /64", sockets);

@@ -1,5 +1,6 @@
 package org.strowger.transaction;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +15,16 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.message.SipCodec.Parsed.GoodResponse;
+import org.strowger.statemachine.Pace;
 
 /** The client transactions of a layer: responses come here. Runs on its loop. */
 final class ClientTransactions {
 
+    /** Answers to an INVITE that no transaction waits for: each is parsed, and comes again until there is an ACK. */
+    static final int STRAY_ANSWERS_AT_ONCE = 100;
+
     private final TransactionContext context;
+    private final Pace strayAnswers = new Pace(STRAY_ANSWERS_AT_ONCE, Duration.ofMillis(10));
     private final Map<ClientKey, ClientTx> live = new HashMap<>();
     private @Nullable TransactionUser user;
 
@@ -82,7 +88,7 @@ final class ClientTransactions {
     private void lost(WireMessage message) {
         boolean toInvite = message.cseqMethod().equals(Request.INVITE);
         boolean success = message.status() >= 200 && message.status() < 300;
-        if (!toInvite || !success) context.counters.strays.increment();
+        if (!toInvite || !success || !strayAnswers.allows(context.loop.nanos())) context.counters.strays.increment();
         else parse(message, this::stray);
     }
 

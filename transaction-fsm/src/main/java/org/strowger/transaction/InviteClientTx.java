@@ -21,9 +21,14 @@ final class InviteClientTx extends ClientTx implements Effects<Effect> {
     /** As many forks as there may be early dialogs (32), and half as many that are passed over and counted. */
     static final int PROVISIONALS_AT_ONCE = 48;
 
+    /** Branches that answer after one has, and each answer that comes again. */
+    static final int ANSWERS_AT_ONCE = 48;
+
     private static final Duration ONE_MORE = Duration.ofMillis(100);
+    private static final Duration ONE_MORE_ANSWER = Duration.ofMillis(50);
 
     private final Pace provisionals = new Pace(PROVISIONALS_AT_ONCE, ONE_MORE);
+    private final Pace answers = new Pace(ANSWERS_AT_ONCE, ONE_MORE_ANSWER);
     private Machine<State, Event, Effect> machine;
     private Optional<PreparedRequest> ack = Optional.empty();
     private Optional<List<SipHeader>> cancelWanted = Optional.empty();
@@ -66,12 +71,12 @@ final class InviteClientTx extends ClientTx implements Effects<Effect> {
     /**
      * Each 2xx is the user's to ACK, so it is parsed; a repeated failure is acknowledged from the index. Provisional
      * responses beyond a pace say nothing that a call couldn't do without: one that has to arrive comes again (RFC 3262
-     * §3).
+     * §3). So does a 2xx until there is an ACK (RFC 3261 §13.3.1.4), and the first is in no pace.
      */
     @Override
     boolean absorbs(int status) {
         return switch (Event.of(status)) {
-            case SUCCESS -> false;
+            case SUCCESS -> isAnswered() && !answers.allows(context.loop.nanos());
             case PROVISIONAL -> isAnswered() || !provisionals.allows(context.loop.nanos());
             default -> isAnswered();
         };
@@ -79,8 +84,9 @@ final class InviteClientTx extends ClientTx implements Effects<Effect> {
 
     @Override
     void repeated(int status) {
-        if (!isAnswered()) return;
-        if (ack.isPresent() && Event.of(status) == Event.FAILURE) context.counters.retransmitted.increment();
+        Event event = Event.of(status);
+        if (!isAnswered() || event == Event.SUCCESS) return;
+        if (ack.isPresent() && event == Event.FAILURE) context.counters.retransmitted.increment();
         super.repeated(status);
     }
 

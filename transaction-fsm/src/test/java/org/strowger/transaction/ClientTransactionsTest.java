@@ -127,6 +127,34 @@ class ClientTransactionsTest {
         assertThat(lab.layer.size()).isZero();
     }
 
+    /** Who answers with ever other To tags had each of thousands parsed. */
+    @Test
+    void further_answers_to_an_invite_are_told_at_a_pace() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        WireMessage invite = lab.lastHeard();
+        for (int i = 0; i < 100; i++) lab.answers(invite, 200);
+        assertThat(client.told).hasSize(1 + InviteClientTx.ANSWERS_AT_ONCE).containsOnly("200");
+        assertThat(lab.layer.figures().absorbed()).isEqualTo(99 - InviteClientTx.ANSWERS_AT_ONCE);
+        lab.passes(Duration.ofMillis(100));
+        for (int i = 0; i < 100; i++) lab.answers(invite, 200);
+        assertThat(client.told).as("one more each 50 ms").hasSize(3 + InviteClientTx.ANSWERS_AT_ONCE);
+        lab.passes(LONG);
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    @Test
+    void stray_answers_are_told_at_a_pace() {
+        lab.sends(request("INVITE"));
+        WireMessage invite = lab.lastHeard();
+        lab.passes(LONG);
+        for (int i = 0; i < 300; i++) lab.answers(invite, 200);
+        assertThat(lab.user.strays).hasSize(ClientTransactions.STRAY_ANSWERS_AT_ONCE);
+        assertThat(lab.layer.figures().strays()).isEqualTo(300 - ClientTransactions.STRAY_ANSWERS_AT_ONCE);
+        lab.passes(Duration.ofMillis(50));
+        for (int i = 0; i < 300; i++) lab.answers(invite, 200);
+        assertThat(lab.user.strays).as("one more each 10 ms").hasSize(ClientTransactions.STRAY_ANSWERS_AT_ONCE + 5);
+    }
+
     @Test
     void a_2xx_whose_transaction_is_gone_is_a_stray_answer_and_anything_else_is_dropped() {
         lab.sends(request("INVITE"));
