@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Effects;
@@ -27,8 +28,9 @@ final class InviteClientTx extends ClientTx implements Effects<Effect> {
     private static final Duration ONE_MORE = Duration.ofMillis(100);
     private static final Duration ONE_MORE_ANSWER = Duration.ofMillis(50);
 
-    private final Pace provisionals = new Pace(PROVISIONALS_AT_ONCE, ONE_MORE);
-    private final Pace answers = new Pace(ANSWERS_AT_ONCE, ONE_MORE_ANSWER);
+    /** Of provisional responses, and once there is a final one, of those that follow it. None of them is usual. */
+    private @Nullable Pace pace;
+
     private Machine<State, Event, Effect> machine;
     private Optional<PreparedRequest> ack = Optional.empty();
     private Optional<List<SipHeader>> cancelWanted = Optional.empty();
@@ -76,10 +78,15 @@ final class InviteClientTx extends ClientTx implements Effects<Effect> {
     @Override
     boolean absorbs(int status) {
         return switch (Event.of(status)) {
-            case SUCCESS -> isAnswered() && !answers.allows(context.loop.nanos());
-            case PROVISIONAL -> isAnswered() || !provisionals.allows(context.loop.nanos());
+            case SUCCESS -> isAnswered() && isTooSoon(ANSWERS_AT_ONCE, ONE_MORE_ANSWER);
+            case PROVISIONAL -> isAnswered() || (hasProvisional() && isTooSoon(PROVISIONALS_AT_ONCE - 1, ONE_MORE));
             default -> isAnswered();
         };
+    }
+
+    private boolean isTooSoon(int atOnce, Duration oneMore) {
+        if (pace == null) pace = new Pace(atOnce, oneMore);
+        return !pace.allows(context.loop.nanos());
     }
 
     @Override
@@ -93,7 +100,9 @@ final class InviteClientTx extends ClientTx implements Effects<Effect> {
     @Override
     void received(Response response) {
         if (isRefused()) home.stray(response);
+        boolean wasAnswered = isAnswered();
         super.received(response);
+        if (!wasAnswered && isAnswered()) pace = null;
         if (isAnswered()) giveUp.cancel();
         else cancelWanted.ifPresent(this::sendCancel);
     }

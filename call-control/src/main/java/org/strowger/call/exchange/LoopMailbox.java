@@ -3,6 +3,7 @@ package org.strowger.call.exchange;
 import java.util.concurrent.atomic.AtomicLong;
 import org.strowger.call.core.Turns;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.source.Turn;
 import org.strowger.statemachine.Loop;
 
@@ -61,7 +62,11 @@ final class LoopMailbox {
     }
 
     private void waits(WireMessage message, Turn turn) {
-        loop.schedule(turn.until(), () -> turns.take(turn.whose(), () -> takeLater(message, turn)));
+        Runnable taken = () -> takeLater(message, turn);
+        loop.schedule(turn.until(), () -> {
+            if (message.isRequest() && message.method().equals(SipRequest.INVITE)) turns.takeAlone(turn.whose(), taken);
+            else turns.take(turn.whose(), taken);
+        });
     }
 
     private void takeLater(WireMessage message, Turn turn) {

@@ -184,7 +184,7 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
         boolean isFirst = budget.legBegins();
         Turns turns = call.home().turns();
         if (isFirst || call.isUrgent() || turns.spares()) mayBegin.run();
-        else turns.take(budget.whose(), mayBegin);
+        else turns.takeAlone(budget.whose(), mayBegin);
     }
 
     /** It is not called any more. */

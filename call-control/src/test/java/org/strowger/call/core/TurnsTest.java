@@ -67,6 +67,46 @@ class TurnsTest {
         }
     }
 
+    /** Of three who wait on such a loop, one has pieces that bring about nothing else. */
+    @Test
+    void of_what_brings_about_more_than_itself_one_of_each_is_done_in_a_go() {
+        Turns onIt = new Turns(new LateLoop(loop, Duration.ofMillis(4)));
+        loop.execute(() -> {
+            for (int i = 0; i < 3; i++) {
+                int number = i;
+                onIt.takeAlone("legs", () -> done.add(number));
+                onIt.take("requests", () -> done.add(10 + number));
+                onIt.takeAlone("more legs", () -> done.add(20 + number));
+            }
+        });
+        time.settle();
+        assertThat(done).containsExactly(0, 10, 20, 11, 12);
+        time.advance(Duration.ofMillis(4));
+        assertThat(done).endsWith(1, 21).hasSize(7);
+        time.advance(Duration.ofMillis(4));
+        assertThat(done).endsWith(2, 22).hasSize(9);
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
+    void what_is_to_be_done_alone_can_be_given_up_while_others_wait() {
+        Runnable unwanted = () -> done.add(13);
+        Turns onIt = new Turns(new LateLoop(loop, Duration.ofMillis(4)));
+        loop.execute(() -> {
+            onIt.takeAlone("somebody", () -> done.add(1));
+            onIt.takeAlone("somebody", unwanted);
+            onIt.takeAlone("somebody", () -> done.add(2));
+            onIt.takeAlone("another", unwanted);
+            onIt.giveUp("somebody", unwanted);
+            onIt.giveUp("another", unwanted);
+        });
+        time.settle();
+        assertThat(done).containsExactly(1);
+        time.advance(Duration.ofMillis(4));
+        assertThat(done).containsExactly(1, 2);
+        assertThat(loop.timers()).isZero();
+    }
+
     private record LateLoop(Loop loop, Duration tick) implements Loop {
         @Override
         public void execute(Runnable task) {
