@@ -22,18 +22,29 @@ record PackagedSwitch(Process process, Path said) {
 
     /** With the configuration of this directory. */
     static PackagedSwitch start(Path directory) throws IOException {
+        return start(directory, "");
+    }
+
+    /** The same, with further options of the JVM's. */
+    static PackagedSwitch start(Path directory, String options) throws IOException {
         Path said = directory.resolve("run.err");
         Files.deleteIfExists(said);
         ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "run", directory.toString())
                 .redirectOutput(directory.resolve("run.out").toFile())
                 .redirectError(said.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("STROWGER_JAVA_OPTS", options);
         return new PackagedSwitch(builder.start(), said);
     }
 
     /** Where it listens for SIP over UDP, once it is ready. */
     int port() throws Exception {
         return Integer.parseInt(said(PORT));
+    }
+
+    /** The same of a transport for connections. */
+    int port(String transport) throws Exception {
+        return Integer.parseInt(said(Pattern.compile("[ ,]" + transport + " 127\\.0\\.0\\.1:(\\d+)")));
     }
 
     /** Where it listens for HTTP, once it is ready. */

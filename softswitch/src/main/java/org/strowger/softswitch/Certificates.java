@@ -23,15 +23,21 @@ final class Certificates {
     private Certificates() {}
 
     static TlsContexts of(Configuration configuration) throws TlsFailure {
+        TlsSettings settings = settings(configuration);
+        if (configuration.tls().identities().isEmpty())
+            LOG.warn(
+                    "TLS: the configuration names no certificate; {} is shown, which nobody vouches for: phones have to"
+                            + " be told to trust it",
+                    settings.identities().getFirst().certificate());
+        return TlsContexts.load(settings);
+    }
+
+    /** With what is made of ourselves where nothing is named. */
+    static TlsSettings settings(Configuration configuration) throws TlsFailure {
         TlsSettings settings = configuration.tls();
-        if (!settings.identities().isEmpty()) return TlsContexts.load(settings);
+        if (!settings.identities().isEmpty()) return settings;
         Path directory = configuration.file().toAbsolutePath().resolveSibling(DIRECTORY);
-        TlsSettings.Identity own = SelfSigned.in(directory, names(configuration));
-        LOG.warn(
-                "TLS: the configuration names no certificate; {} is shown, which nobody vouches for: phones have to be"
-                        + " told to trust it",
-                own.certificate());
-        return TlsContexts.load(settings.as(own));
+        return settings.as(SelfSigned.in(directory, names(configuration)));
     }
 
     /** Domains, and the addresses that phones may have been told instead. */

@@ -103,6 +103,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
             this.transports = closing.add(opening.transports(loops, receiver));
             this.media = closing.add(opening.media());
             BrowserWarmUp.start(transports.listeners());
+            ConnectionWarmUp.start(configuration);
             this.events = closing.add(new EventStream(Clock.systemUTC()));
             events.subscribe("log", log);
             DnsHopResolver resolver = closing.add(DnsHopResolver.open(

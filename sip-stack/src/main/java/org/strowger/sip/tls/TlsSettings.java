@@ -52,4 +52,9 @@ public record TlsSettings(List<Identity> identities, List<Path> trusted, Clients
     public TlsSettings as(Identity identity) {
         return new TlsSettings(List.of(identity), trusted, clients, servers);
     }
+
+    /** The same, and whom we connect to may show any certificate: where we connect to ourselves. */
+    public TlsSettings trustingAnybody() {
+        return new TlsSettings(identities, trusted, clients, Servers.ANY);
+    }
 }
