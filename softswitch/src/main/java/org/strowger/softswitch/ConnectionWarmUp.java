@@ -105,8 +105,9 @@ final class ConnectionWarmUp {
 
         @Override
         public void received(WireMessage message) {
-            if (message.isRequest())
-                network.get().sendOn(message.flow(), ANSWER, Hop.forResponseTo(message), over::countDown);
+            Optional<SipNetwork> ours = Optional.ofNullable(network.get()).filter(_ -> message.isRequest());
+            if (ours.isPresent())
+                ours.get().sendOn(message.flow(), ANSWER, Hop.forResponseTo(message), over::countDown);
             else over.countDown();
         }
     }
