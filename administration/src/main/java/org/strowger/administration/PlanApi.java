@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.strowger.administration.AdminServer.Answer;
@@ -29,7 +30,7 @@ final class PlanApi {
     /** {@code POST /reload}, with {@code canary=5&for=10m} for a trial. */
     Answer reload(String query) {
         Map<String, String> asked = parameters(query);
-        if (!asked.containsKey("canary")) return answer(plans.reload());
+        if (!asked.containsKey("canary")) return answer(plans.reload(), plans.waiting());
         try {
             return answer(plans.tryOut(canary(asked)));
         } catch (IllegalArgumentException mistake) {
@@ -115,12 +116,17 @@ final class PlanApi {
     }
 
     private static Answer answer(LoadResult result) {
+        return answer(result, Set.of());
+    }
+
+    private static Answer answer(LoadResult result, Set<String> waiting) {
+        String rest = waiting.isEmpty() ? "" : "; only a start takes in what has changed of " + String.join(", ", waiting);
         return switch (result) {
             case LoadResult.Loaded loaded ->
                 Answer.text(
                         200,
                         loaded.dialplan().routes().size() + " routes, version "
-                                + loaded.dialplan().version());
+                                + loaded.dialplan().version() + rest);
             case LoadResult.Failed failed -> Answer.text(422, failed.toString());
         };
     }

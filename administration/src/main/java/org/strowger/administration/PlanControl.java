@@ -2,6 +2,7 @@ package org.strowger.administration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.NoSuchElementException;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.route.RouteStatistics;
@@ -30,6 +31,11 @@ public interface PlanControl {
 
     /** Loads the plan again. If it doesn't load, the one in force stays. */
     LoadResult reload();
+
+    /** The sections of the configuration that say what only a start takes in, as of the last reload. */
+    default Set<String> waiting() {
+        return Set.of();
+    }
 
     /** Loads the plan, and gives it a share of the calls for a while. */
     LoadResult tryOut(Canary canary);

@@ -155,6 +155,35 @@ public record Configuration(
         }
     }
 
+    /**
+     * The same with who is known by another: accounts, trunks, groups, queues and lists, which a switch follows while it
+     * runs.
+     */
+    public Configuration knowing(Configuration other) {
+        return new Configuration(
+                file,
+                listeners,
+                domains,
+                other.accounts,
+                other.trunks,
+                other.groups,
+                other.queues,
+                other.lists,
+                dialplan,
+                watch,
+                exchange,
+                limits,
+                media,
+                admin,
+                drainTimeout,
+                log,
+                signallingLoops,
+                data,
+                mail,
+                nameServers,
+                tls);
+    }
+
     /** A problem with what is written at a place. */
     public Problem problem(Place at, String text) {
         return new Problem(file, at.line(), at.key(), text);

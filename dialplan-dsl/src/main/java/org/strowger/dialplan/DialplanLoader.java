@@ -21,7 +21,7 @@ import org.strowger.directory.Directory;
 public final class DialplanLoader {
 
     private final Known known;
-    private final AtomicInteger versions = new AtomicInteger();
+    private final AtomicInteger versions;
     private final CompiledFiles compiler;
 
     /**
@@ -46,8 +46,18 @@ public final class DialplanLoader {
     }
 
     private DialplanLoader(Known known, CompiledFiles compiler) {
+        this(known, compiler, new AtomicInteger());
+    }
+
+    private DialplanLoader(Known known, CompiledFiles compiler, AtomicInteger versions) {
         this.known = known;
         this.compiler = compiler;
+        this.versions = versions;
+    }
+
+    /** One that goes on where this one is, and checks against others: the same plan may load for them, or no longer. */
+    public DialplanLoader knowing(Directory others) {
+        return new DialplanLoader(new Known(others, known.sounds(), known.services()), compiler, versions);
     }
 
     /**
@@ -89,7 +99,7 @@ public final class DialplanLoader {
     }
 
     /** Loads a version once more, as its files were when it was loaded; it gets a number of its own. */
-    LoadResult again(Map<Path, String> texts, List<Path> files) {
+    public LoadResult again(Map<Path, String> texts, List<Path> files) {
         return new Loading(known, compiler, file -> text(texts, file), versions::incrementAndGet).load(files);
     }
 

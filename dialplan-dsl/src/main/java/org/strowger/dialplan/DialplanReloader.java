@@ -1,6 +1,7 @@
 package org.strowger.dialplan;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import org.strowger.dialplan.version.Canary;
 
 /**
- * Loads a plan's files again and, if they load, puts them in force or on trial. A plan that does not load changes
- * nothing. Safe on any thread.
+ * Loads a plan again and, if it loads, puts it in force or on trial, and with it what else its source has read. What
+ * does not load changes nothing. Safe on any thread.
  */
 public final class DialplanReloader {
 
@@ -20,8 +21,7 @@ public final class DialplanReloader {
         void reloaded(LoadResult result);
     }
 
-    private final DialplanLoader loader;
-    private final List<Path> files;
+    private final PlanSource source;
     private final DialplanRouter router;
     private final Listener listener;
     private final Optional<Canary> usual;
@@ -39,12 +39,20 @@ public final class DialplanReloader {
      */
     public DialplanReloader(
             DialplanLoader loader, List<Path> files, DialplanRouter router, Optional<Canary> usual, Listener listener) {
-        this.loader = loader;
-        this.files = List.copyOf(files);
+        this(PlanSource.of(loader, files), router, usual, listener);
+    }
+
+    /** For a plan that has come from this source. */
+    public DialplanReloader(PlanSource source, DialplanRouter router, Listener listener) {
+        this(source, router, Optional.empty(), listener);
+    }
+
+    private DialplanReloader(PlanSource source, DialplanRouter router, Optional<Canary> usual, Listener listener) {
+        this.source = source;
         this.router = router;
         this.usual = usual;
         this.listener = listener;
-        this.read = router.current().texts();
+        this.read = read(router.current().texts());
     }
 
     /** Reloads now. */
@@ -52,25 +60,30 @@ public final class DialplanReloader {
         return usual.map(this::tryOut).orElseGet(this::install);
     }
 
-    /** Reloads now, and gives what it loads a share of the calls to come. */
+    /** Loads the plan alone, and gives it a share of the calls to come. */
     public synchronized LoadResult tryOut(Canary canary) {
-        var result = load();
+        var result = source.plan();
+        read = read(result.texts());
         if (result instanceof LoadResult.Loaded loaded) router.tryOut(loaded.dialplan(), canary);
         listener.reloaded(result);
         return result;
     }
 
-    private LoadResult load() {
-        var result = loader.load(files);
-        read = result.texts();
+    private LoadResult install() {
+        var result = source.load();
+        read = read(result.texts());
+        if (result instanceof LoadResult.Loaded loaded) {
+            source.comesIntoForce();
+            router.install(loaded.dialplan());
+        }
+        listener.reloaded(result);
         return result;
     }
 
-    private LoadResult install() {
-        var result = load();
-        if (result instanceof LoadResult.Loaded loaded) router.install(loaded.dialplan());
-        listener.reloaded(result);
-        return result;
+    private Map<Path, String> read(Map<Path, String> ofThePlan) {
+        Map<Path, String> all = new LinkedHashMap<>(ofThePlan);
+        all.putAll(source.alsoRead());
+        return all;
     }
 
     /**
@@ -97,7 +110,7 @@ public final class DialplanReloader {
         var texts = router.texts(version)
                 .orElseThrow(() -> new NoSuchElementException(
                         "there is no version " + version + " any more, or there never was: see 'strowger versions'"));
-        var result = loader.again(texts, files);
+        var result = source.again(texts);
         if (result instanceof LoadResult.Loaded loaded)
             router.install(loaded.dialplan(), "rolled back to version " + version);
         listener.reloaded(result);

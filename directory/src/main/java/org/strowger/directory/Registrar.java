@@ -95,6 +95,16 @@ public final class Registrar {
         });
     }
 
+    /** There is no such account any more: nobody is registered for it. */
+    public void forget(String user) {
+        List<Binding> gone = locations.lookup(user);
+        if (gone.isEmpty()) return;
+        locations.update(user, _ -> List.of());
+        gone.forEach(
+                binding -> events.publish(new RegistrationEvent.Unregistered(user, binding.contact(), "no such account")));
+        arrivals.changed(user);
+    }
+
     // §10.3, step by step.
     private SipResponse answer(SipRequest request, Flow flow, Binding.Reach reach) {
         if (!(request.to().uri() instanceof SipUri aor))

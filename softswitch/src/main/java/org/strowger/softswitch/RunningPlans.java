@@ -2,6 +2,7 @@ package org.strowger.softswitch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.strowger.administration.PlanControl;
 import org.strowger.configuration.DataParts;
 import org.strowger.dialplan.DialplanReloader;
@@ -14,7 +15,8 @@ import org.strowger.dialplan.version.Canary;
 import org.strowger.dialplan.version.PlanVersion;
 
 /** The dialplan of the switch, for those who run it. */
-record RunningPlans(DialplanRouter router, DialplanReloader reloader, DataParts data) implements PlanControl {
+record RunningPlans(DialplanRouter router, DialplanReloader reloader, LiveConfiguration configuration, DataParts data)
+        implements PlanControl {
 
     @Override
     public List<PlanVersion> versions() {
@@ -39,6 +41,11 @@ record RunningPlans(DialplanRouter router, DialplanReloader reloader, DataParts 
     @Override
     public LoadResult reload() {
         return reloader.reload();
+    }
+
+    @Override
+    public Set<String> waiting() {
+        return configuration.waiting();
     }
 
     @Override

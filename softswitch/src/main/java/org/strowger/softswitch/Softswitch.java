@@ -110,9 +110,10 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                     loops,
                     transports.listeners().stream().map(Listener::transport).toList(),
                     configuration.nameServers()));
-            this.directory = new ConfiguredDirectory(
-                    configuration,
-                    closing.add(TrunkAddresses.start(configuration.trunks().values(), resolver)));
+            TrunkAddresses addresses =
+                    closing.add(TrunkAddresses.start(configuration.trunks().values(), resolver));
+            LiveDirectory known = new LiveDirectory(new ConfiguredDirectory(configuration, addresses));
+            this.directory = known;
             this.locations = locations(directory);
             this.data = DataParts.of(configuration.data());
             closing.add(data.services());
@@ -122,7 +123,9 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                             directory, configuration.exchange().sounds(), data.services())
                     .keeping(compiled(configuration.file()));
             this.router = loadDialplan(loader);
-            this.reloader = new DialplanReloader(loader, configuration.dialplan(), router, DialplanLog::reloaded);
+            LiveConfiguration live = new LiveConfiguration(
+                    configuration, known, addresses, loader, router.current().texts().keySet(), this::follow);
+            this.reloader = new DialplanReloader(live, router, DialplanLog::reloaded);
             this.exchange = new Exchange(
                     configuration.exchange(),
                     new ExchangeEnvironment(
@@ -140,7 +143,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                                     HeapPressure.OF_THE_PROCESS)
                             .records(records.<RecordSink>map(journal -> journal).orElse(RecordSink.NONE)),
                     router);
-            AdminApi api = new AdminApi(this, new RunningPlans(router, reloader, data));
+            AdminApi api = new AdminApi(this, new RunningPlans(router, reloader, live, data));
             this.admin = closing.add(opening.admin(closing.add(api)));
             configuration.mail().server().ifPresent(this::sendMail);
             if (configuration.watch() == Configuration.Watch.FILES) watchDialplan();
@@ -188,6 +191,13 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                         StartFailure.Kind.DIALPLAN,
                         failed.problems().stream().map(Object::toString).toList());
         };
+    }
+
+    /** By who reloads. While calls are let end, no trunk is registered anew. */
+    private void follow(Configuration now, LiveConfiguration.Change change) {
+        if (state == State.READY) exchange.register(now.trunks().values());
+        exchange.follow(change.accounts().removed());
+        ConfigurationLog.changed(change);
     }
 
     private void sendMail(MailSettings.Server server) {

@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.directory.Trunk;
@@ -40,27 +43,35 @@ final class TrunkAddresses implements AutoCloseable {
     /** What a name last meant, and when. */
     private record Known(List<InetAddress> addresses, Instant at) {}
 
+    /** What the thread is asked. */
+    private enum Wish {
+        LOOK_UP,
+        END
+    }
+
+    /** Those that there are, and what is known of them. */
+    private record Trunks(List<Trunk> named, Map<InetAddress, List<Trunk>> byAddress) {}
+
     private final HopResolver resolver;
     private final InstantSource time;
-    private final List<Trunk> trunks;
-    private final Map<String, Known> lookedUp = new HashMap<>();
+    /** By the host's name. */
+    private final Map<String, Known> lookedUp = new ConcurrentHashMap<>();
+
     private final Set<String> unknown = new HashSet<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile Map<InetAddress, List<Trunk>> all;
+    private final BlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
+    private final AtomicReference<Trunks> trunks;
 
     /** Knows numeric hosts. */
     private TrunkAddresses(Collection<Trunk> trunks, HopResolver resolver, InstantSource time) {
         this.resolver = resolver;
         this.time = time;
-        this.trunks = List.copyOf(trunks);
-        this.all = byAddress();
+        this.trunks = new AtomicReference<>(known(List.copyOf(trunks)));
     }
 
     /** Knows numeric hosts at once and the others a moment later. */
     static TrunkAddresses start(Collection<Trunk> trunks, HopResolver resolver) {
         TrunkAddresses addresses = unwatched(trunks, resolver, InstantSource.system());
-        if (trunks.stream().anyMatch(trunk -> literal(trunk.host()).isEmpty()))
-            Thread.ofVirtual().name("trunk-addresses").start(addresses::keepLookingUp);
+        Thread.ofVirtual().name("trunk-addresses").start(addresses::keepLookingUp);
         return addresses;
     }
 
@@ -71,18 +82,24 @@ final class TrunkAddresses implements AutoCloseable {
 
     /** The trunks of an address, in the order of the configuration. */
     List<Trunk> trunksAt(InetAddress source) {
-        return all.getOrDefault(source, List.of());
+        return trunks.get().byAddress.getOrDefault(source, List.of());
+    }
+
+    /** The trunks are these from now on; of new ones, numeric hosts are known at once and the others a moment later. */
+    void follow(Collection<Trunk> now) {
+        trunks.set(known(List.copyOf(now)));
+        wishes.add(Wish.LOOK_UP);
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        wishes.add(Wish.END);
     }
 
     private void keepLookingUp() {
         try {
             do round();
-            while (!closed.await(AGAIN.toSeconds(), TimeUnit.SECONDS));
+            while (wishes.poll(AGAIN.toSeconds(), TimeUnit.SECONDS) != Wish.END);
         } catch (InterruptedException ended) {
             return; // with the process
         }
@@ -99,21 +116,21 @@ final class TrunkAddresses implements AutoCloseable {
 
     /** Asks for all names once. */
     void lookUp() throws InterruptedException {
-        for (Trunk trunk : trunks) if (literal(trunk.host()).isEmpty()) lookUp(trunk);
-        all = byAddress();
+        for (Trunk trunk : trunks.get().named) if (literal(trunk.host()).isEmpty()) lookUp(trunk);
+        trunks.updateAndGet(now -> known(now.named));
     }
 
     private void lookUp(Trunk trunk) throws InterruptedException {
         List<InetAddress> found = found(trunk);
         if (!found.isEmpty()) {
-            lookedUp.put(trunk.name(), new Known(found, time.instant()));
+            lookedUp.put(trunk.host(), new Known(found, time.instant()));
             unknown.remove(trunk.name());
             return;
         }
-        Known before = lookedUp.get(trunk.name());
+        Known before = lookedUp.get(trunk.host());
         boolean stale = before != null
                 && before.at().plus(Duration.ofMinutes(STALE_MINUTES)).isBefore(time.instant());
-        if (stale) lookedUp.remove(trunk.name());
+        if (stale) lookedUp.remove(trunk.host());
         // Once, not each minute: a name that is not there yet is told of like one that is there no longer.
         if (unknown.add(trunk.name()) || stale)
             LOG.atWarn()
@@ -126,19 +143,19 @@ final class TrunkAddresses implements AutoCloseable {
                             trunk.host());
     }
 
-    private Map<InetAddress, List<Trunk>> byAddress() {
+    private Trunks known(List<Trunk> named) {
         Map<InetAddress, List<Trunk>> now = new HashMap<>();
-        for (Trunk trunk : trunks)
+        for (Trunk trunk : named)
             for (InetAddress address : addresses(trunk))
                 now.computeIfAbsent(address, _ -> new ArrayList<>()).add(trunk);
         now.replaceAll((_, list) -> List.copyOf(list));
-        return Map.copyOf(now);
+        return new Trunks(named, Map.copyOf(now));
     }
 
     private Set<InetAddress> addresses(Trunk trunk) {
         Optional<InetAddress> numeric = literal(trunk.host());
         if (numeric.isPresent()) return Set.of(numeric.get());
-        Known known = lookedUp.get(trunk.name());
+        Known known = lookedUp.get(trunk.host());
         return known == null ? Set.of() : new LinkedHashSet<>(known.addresses());
     }
 

@@ -101,6 +101,7 @@ public final class Exchange {
     private final TrunkRegistrations registrations;
     private final WatchedContacts watched = new WatchedContacts(user -> reachabilityChanged(user));
     private final Watchers watchers;
+    private final Gatherings gatherings;
     private final ProbedTrunks probed = new ProbedTrunks();
     private final TrunkProbes probes;
 
@@ -121,6 +122,7 @@ public final class Exchange {
                 router,
                 counters,
                 new LoadShedding(environment.network(), mailboxes, environment.time()));
+        this.gatherings = new Gatherings(environment.loops(), new PlaceWatch(counters));
         ExchangeShared shared = new ExchangeShared(
                 settings,
                 environment,
@@ -129,7 +131,7 @@ public final class Exchange {
                 new AccountLegs(settings.limits().accountLegs()),
                 counters,
                 new CredentialCheck(digest(settings, environment), screening.sources()),
-                new Gatherings(environment.loops(), new PlaceWatch(counters)),
+                gatherings,
                 new Mailboxes(settings.sound().voicemail()),
                 rooms,
                 screening.sources(),
@@ -221,6 +223,18 @@ public final class Exchange {
     public void register(Collection<Trunk> trunks) {
         registrations.follow(trunks);
         probes.follow(trunks);
+    }
+
+    /**
+     * The directory is another from now on: queues are as it has them, and the contacts of accounts that it has no more
+     * are gone. Calls go on.
+     *
+     * @param gone accounts that there were and are no more
+     */
+    public void follow(Collection<String> gone) {
+        gatherings.follow(environment.directory().queues());
+        // On each loop, behind the REGISTER that it may be at.
+        for (ExchangeLoop loop : loops) loop.loop().execute(() -> gone.forEach(loop::forget));
     }
 
     /** How the trunks that are probed stand, by name. */

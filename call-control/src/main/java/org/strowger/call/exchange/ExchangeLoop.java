@@ -256,6 +256,11 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
         registrar.ended(flow);
     }
 
+    /** There is no such account any more. */
+    void forget(String account) {
+        registrar.forget(account);
+    }
+
     private SipResponse capabilities(SipRequest options) {
         SipResponse response = SipResponse.of(admission.isDraining() ? 503 : 200, options);
         if (admission.isDraining()) response.add(home.retryAfter());

@@ -34,6 +34,11 @@ public final class Gatherings {
         return rota;
     }
 
+    /** The queues are these from now on; of one that is none any more, its desk sees to those who wait. */
+    public void follow(Map<String, CallQueue> queues) {
+        desks.forEach((name, desk) -> Optional.ofNullable(queues.get(name)).ifPresent(desk::follows));
+    }
+
     /** The desk of a queue; each has a loop of its own choice. */
     QueueDesk desk(CallQueue queue) {
         return desks.computeIfAbsent(

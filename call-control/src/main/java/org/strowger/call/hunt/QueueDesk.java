@@ -30,21 +30,28 @@ final class QueueDesk {
         void isAt(int position);
     }
 
-    private final CallQueue queue;
     private final Rota rota;
     private final Loop loop;
+    private final MachineObserver observer;
+    private final Timings timings;
     private final List<Waiter> waiting = new ArrayList<>();
     private final Map<Waiter, List<String>> ringing = new LinkedHashMap<>();
+    /** All who have been its members: who is none any more may still talk, or ring. */
     private final Map<String, QueueMember> members = new LinkedHashMap<>();
+    /** Written on the desk's loop. */
+    private volatile CallQueue queue;
 
     /** @param observer told what becomes of its members */
     QueueDesk(CallQueue queue, Rota rota, Loop loop, MachineObserver observer) {
         this.queue = queue;
         this.rota = rota;
         this.loop = loop;
-        Timings timings = QueueMemberTable.Time.timings(queue.wrapUp());
-        for (CallGroup.Member member : queue.group().members())
-            members.put(member.user(), new QueueMember(member.user(), loop, timings, observer, this::dispatchSoon));
+        this.observer = observer;
+        this.timings = QueueMemberTable.Time.timings(() -> this.queue.wrapUp());
+    }
+
+    private QueueMember newMember(String user) {
+        return new QueueMember(user, loop, timings, observer, this::dispatchSoon);
     }
 
     CallQueue queue() {
@@ -52,6 +59,15 @@ final class QueueDesk {
     }
 
     // Called on any loop.
+
+    /** The queue is another from now on: who waits, waits on; who rings, rings on. */
+    void follows(CallQueue now) {
+        if (now.equals(queue)) return;
+        loop.execute(() -> {
+            queue = now;
+            dispatch();
+        });
+    }
 
     void joins(Waiter caller) {
         loop.execute(() -> {
@@ -126,9 +142,10 @@ final class QueueDesk {
     private void dispatch() {
         for (Waiter caller : List.copyOf(waiting)) {
             if (ringing.containsKey(caller)) continue;
-            List<String> free = members.entrySet().stream()
-                    .filter(member -> member.getValue().isFree())
-                    .map(Map.Entry::getKey)
+            List<String> free = queue.group().members().stream()
+                    .map(CallGroup.Member::user)
+                    .filter(user ->
+                            members.computeIfAbsent(user, this::newMember).isFree())
                     .toList();
             if (free.isEmpty()) return;
             List<String> chosen = queue.group().strategy() == CallGroup.Strategy.RING_ALL

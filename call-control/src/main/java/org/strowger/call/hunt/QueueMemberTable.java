@@ -5,7 +5,7 @@ import static org.strowger.call.hunt.QueueMemberTable.Event.*;
 import static org.strowger.call.hunt.QueueMemberTable.State.*;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.strowger.statemachine.Base;
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
@@ -49,8 +49,14 @@ final class QueueMemberTable {
         REST,
         WRAP_UP;
 
-        static Timings timings(Duration wrapUp) {
-            return Timings.unreliable(Time.class, Map.of(REST, Duration.ofSeconds(5), WRAP_UP, Timings.asked(wrapUp)));
+        private static final Duration RESTS = Duration.ofSeconds(5);
+
+        /** @param wrapUp asked each time */
+        static Timings timings(Supplier<Duration> wrapUp) {
+            return Timings.varying(Time.class, time -> switch (time) {
+                case REST -> RESTS;
+                case WRAP_UP -> Timings.asked(wrapUp.get());
+            });
         }
     }
 

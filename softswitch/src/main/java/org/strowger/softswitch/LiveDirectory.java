@@ -1,0 +1,74 @@
+package org.strowger.softswitch;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.strowger.directory.Account;
+import org.strowger.directory.CallGroup;
+import org.strowger.directory.CallQueue;
+import org.strowger.directory.Directory;
+import org.strowger.directory.ResourceList;
+import org.strowger.directory.Trunk;
+
+/** Who is known now: all who ask it are told by the directory in force, which is another after a reload. Any thread. */
+final class LiveDirectory implements Directory {
+
+    private final AtomicReference<Directory> inForce;
+
+    LiveDirectory(Directory first) {
+        this.inForce = new AtomicReference<>(first);
+    }
+
+    /** From now on this one answers. */
+    void become(Directory other) {
+        inForce.set(other);
+    }
+
+    @Override
+    public Set<String> domains() {
+        return inForce.get().domains();
+    }
+
+    @Override
+    public Optional<Account> account(String user) {
+        return inForce.get().account(user);
+    }
+
+    @Override
+    public Optional<Trunk> trunk(String name) {
+        return inForce.get().trunk(name);
+    }
+
+    @Override
+    public Map<String, String> contexts() {
+        return inForce.get().contexts();
+    }
+
+    @Override
+    public Map<String, CallGroup> groups() {
+        return inForce.get().groups();
+    }
+
+    @Override
+    public Map<String, CallQueue> queues() {
+        return inForce.get().queues();
+    }
+
+    @Override
+    public Map<String, ResourceList> lists() {
+        return inForce.get().lists();
+    }
+
+    @Override
+    public Optional<Trunk> trunkAt(InetAddress source) {
+        return inForce.get().trunkAt(source);
+    }
+
+    @Override
+    public List<Trunk> trunksAt(InetAddress source) {
+        return inForce.get().trunksAt(source);
+    }
+}
