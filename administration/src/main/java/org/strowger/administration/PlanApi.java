@@ -120,7 +120,8 @@ final class PlanApi {
     }
 
     private static Answer answer(LoadResult result, Set<String> waiting) {
-        String rest = waiting.isEmpty() ? "" : "; only a start takes in what has changed of " + String.join(", ", waiting);
+        String rest =
+                waiting.isEmpty() ? "" : "; only a start takes in what has changed of " + String.join(", ", waiting);
         return switch (result) {
             case LoadResult.Loaded loaded ->
                 Answer.text(

@@ -2,8 +2,8 @@ package org.strowger.administration;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.route.RouteStatistics;
 import org.strowger.dialplan.table.TableShape;

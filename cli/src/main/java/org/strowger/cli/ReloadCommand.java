@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         name = "reload",
         mixinStandardHelpOptions = true,
         description =
-                "Makes a running switch load its dialplan again. Running calls keep theirs; a dialplan that doesn't load changes nothing.")
+                "Makes a running switch load its dialplan again, and its accounts and trunks with it. Running calls keep theirs; what doesn't load changes nothing.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ReloadCommand extends RemoteCommand {
 

@@ -156,8 +156,7 @@ public record Configuration(
     }
 
     /**
-     * The same with who is known by another: accounts, trunks, groups, queues and lists, which a switch follows while it
-     * runs.
+     * The same with who is known by another: accounts, trunks, groups, queues and lists, which a running switch follows.
      */
     public Configuration knowing(Configuration other) {
         return new Configuration(

@@ -167,15 +167,19 @@ final class Schema {
         private Calls() {}
     }
 
-    /** How the dialplan is loaded again. */
+    /** How the dialplan and this file are loaded again. */
     static final class Reload {
+        private static final String FOLLOWED =
+                "A running switch follows this file in `accounts`, `trunks`, `groups`, `queues` and `lists`; what else is"
+                        + " changed waits for the next start, and is told of. See"
+                        + " [how to change it](how-to/change-a-running-switch.md).";
         static final Key<Watch> WATCH = Key.of(
                 "watch",
                 Kinds.oneOf("a way to watch files", Kinds.ordered("on", Watch.FILES, "off", Watch.NOTHING)),
                 "on",
-                "`on`: a dialplan that is saved is in force at once, if it loads. `off`: it is read again only by"
-                        + " `strowger reload`, as for trials.");
-        static final Section SECTION = new Section("reload", "", "", WATCH);
+                "`on`: a dialplan that is saved, or this file, is in force at once, if it loads. `off`: they are read again"
+                        + " only by `strowger reload`, as for trials.");
+        static final Section SECTION = new Section("reload", FOLLOWED, "", WATCH);
 
         private Reload() {}
     }

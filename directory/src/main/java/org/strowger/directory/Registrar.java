@@ -100,8 +100,8 @@ public final class Registrar {
         List<Binding> gone = locations.lookup(user);
         if (gone.isEmpty()) return;
         locations.update(user, _ -> List.of());
-        gone.forEach(
-                binding -> events.publish(new RegistrationEvent.Unregistered(user, binding.contact(), "no such account")));
+        gone.forEach(binding ->
+                events.publish(new RegistrationEvent.Unregistered(user, binding.contact(), "no such account")));
         arrivals.changed(user);
     }
 

@@ -51,7 +51,8 @@ final class LiveConfiguration implements PlanSource {
         }
 
         private static Set<String> without(Set<String> all, Set<String> others) {
-            return Set.copyOf(all.stream().filter(name -> !others.contains(name)).toList());
+            return Set.copyOf(
+                    all.stream().filter(name -> !others.contains(name)).toList());
         }
 
         boolean isEmpty() {
@@ -60,7 +61,8 @@ final class LiveConfiguration implements PlanSource {
     }
 
     /** What was read, and is not in force yet. */
-    private record Read(Configuration configuration, Sections sections, ConfiguredDirectory directory, DialplanLoader loader) {}
+    private record Read(
+            Configuration configuration, Sections sections, ConfiguredDirectory directory, DialplanLoader loader) {}
 
     private final LiveDirectory directory;
     private final TrunkAddresses addresses;
@@ -95,13 +97,11 @@ final class LiveConfiguration implements PlanSource {
     public LoadResult load() {
         read = null;
         text = text(configuration.file());
-        LoadResult result =
-                switch (ConfigurationReader.read(configuration.file())) {
-                    case Configuration.Reading.Bad(var problems) ->
-                        new LoadResult.Failed(
-                                problems.stream().map(this::problem).toList(), texts(planFiles));
-                    case Configuration.Reading.Good(Configuration next) -> load(configuration.knowing(next));
-                };
+        LoadResult result = switch (ConfigurationReader.read(configuration.file())) {
+            case Configuration.Reading.Bad(var problems) ->
+                new LoadResult.Failed(problems.stream().map(this::problem).toList(), texts(planFiles));
+            case Configuration.Reading.Good(Configuration next) -> load(configuration.knowing(next));
+        };
         planFiles = result.texts().keySet();
         return result;
     }

@@ -124,7 +124,12 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                     .keeping(compiled(configuration.file()));
             this.router = loadDialplan(loader);
             LiveConfiguration live = new LiveConfiguration(
-                    configuration, known, addresses, loader, router.current().texts().keySet(), this::follow);
+                    configuration,
+                    known,
+                    addresses,
+                    loader,
+                    router.current().texts().keySet(),
+                    this::follow);
             this.reloader = new DialplanReloader(live, router, DialplanLog::reloaded);
             this.exchange = new Exchange(
                     configuration.exchange(),

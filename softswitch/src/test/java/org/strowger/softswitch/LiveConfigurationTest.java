@@ -86,7 +86,8 @@ class LiveConfigurationTest {
                 domains: [127.0.0.1]
                 admin: {address: 127.0.0.1, port: 0}
                 """
-                        + "reload: {watch: " + watch + "}\n" + rest + "accounts:\n" + accounts + (trunks.isEmpty() ? "" : "trunks:\n" + trunks));
+                        + "reload: {watch: " + watch + "}\n" + rest + "accounts:\n" + accounts
+                        + (trunks.isEmpty() ? "" : "trunks:\n" + trunks));
     }
 
     private String trunk() {
@@ -213,8 +214,8 @@ class LiveConfigurationTest {
         assertThat(challenge.find()).isTrue();
         String realm = challenge.group(1);
         String nonce = challenge.group(2);
-        String response = md5(md5(user + ":" + realm + ":" + password) + ":" + nonce + ":"
-                + md5("REGISTER:sip:127.0.0.1"));
+        String response =
+                md5(md5(user + ":" + realm + ":" + password) + ":" + nonce + ":" + md5("REGISTER:sip:127.0.0.1"));
         String answer = asks(
                 user,
                 "Authorization: Digest username=\"%s\",realm=\"%s\",nonce=\"%s\",uri=\"sip:127.0.0.1\",response=\"%s\"\r\n"
@@ -225,8 +226,7 @@ class LiveConfigurationTest {
     private String asks(String user, String credentials) throws IOException {
         asked++;
         String contact = "<sip:" + user + "@127.0.0.1:" + phone.getLocalPort() + ">";
-        String text =
-                """
+        String text = """
                 REGISTER sip:127.0.0.1 SIP/2.0
                 Via: SIP/2.0/UDP 127.0.0.1:%1$d;rport;branch=z9hG4bK%2$d
                 From: <sip:%3$s@127.0.0.1>;tag=f%2$d
@@ -236,11 +236,10 @@ class LiveConfigurationTest {
                 Max-Forwards: 70
                 Contact: %4$s
                 Content-Length: 0
-                """
-                        .formatted(phone.getLocalPort(), asked, user, contact)
-                        .replace("\n", "\r\n");
+                """.formatted(phone.getLocalPort(), asked, user, contact).replace("\n", "\r\n");
         byte[] octets = (text + credentials + "\r\n").getBytes(UTF_8);
-        phone.send(new DatagramPacket(octets, octets.length, softswitch.listeners().getFirst().bind()));
+        phone.send(new DatagramPacket(
+                octets, octets.length, softswitch.listeners().getFirst().bind()));
         String answer;
         do answer = received(phone, 10_000);
         while (!answer.isEmpty() && !answer.contains("Call-ID: r" + asked + "\r\n"));
@@ -260,7 +259,8 @@ class LiveConfigurationTest {
                         .append("\r\n"));
         answer.append("To: <sip:us@127.0.0.1>;tag=t\r\nContent-Length: 0\r\n\r\n");
         byte[] octets = answer.toString().getBytes(UTF_8);
-        provider.send(new DatagramPacket(octets, octets.length, softswitch.listeners().getFirst().bind()));
+        provider.send(new DatagramPacket(
+                octets, octets.length, softswitch.listeners().getFirst().bind()));
     }
 
     /** What comes next; empty if nothing does in time. */
@@ -277,7 +277,8 @@ class LiveConfigurationTest {
 
     private static void eventually(BooleanSupplier what) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!what.getAsBoolean() && System.nanoTime() < end) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        while (!what.getAsBoolean() && System.nanoTime() < end)
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         assertThat(what.getAsBoolean()).isTrue();
     }
 }

@@ -13,8 +13,8 @@ import org.strowger.statemachine.Pace;
  * Work of a loop that may wait: one of each whose it is in rotation, his own in order, and never more than a quarter of
  * the loop's time, however dear each piece of it is, as all is in a switch whose code is not compiled yet; pieces that
  * take less than half a millisecond together are done in one go, since timers are coarser than they. Of what brings
- * about more than itself, as a leg does whose answer comes at once, one of each is done in a go: seven legs take as long
- * as one of their seven answers. Runs on the loop.
+ * about more than itself, as a leg does, one of each is done in a go: seven legs are half a millisecond, and their
+ * answers, all at once, are several. Runs on the loop.
  */
 public final class Turns {
 

@@ -31,7 +31,9 @@ class HuntTablesTest {
                         QueueCallerTable.TABLE,
                         QueueCallerTable.Time.timings(Optional.of(Duration.ofMinutes(5)))),
                 Arguments.of(
-                        "queue-member", QueueMemberTable.TABLE, QueueMemberTable.Time.timings(() -> Duration.ofSeconds(20))));
+                        "queue-member",
+                        QueueMemberTable.TABLE,
+                        QueueMemberTable.Time.timings(() -> Duration.ofSeconds(20))));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -23,8 +23,7 @@ class QueueDeskTest {
     private static CallQueue queue(Duration wrapUp, String... members) {
         List<CallGroup.Member> all =
                 Stream.of(members).map(user -> new CallGroup.Member(user, 1)).toList();
-        CallGroup group =
-                new CallGroup("help", all, CallGroup.Strategy.LONGEST_IDLE, Duration.ofSeconds(15));
+        CallGroup group = new CallGroup("help", all, CallGroup.Strategy.LONGEST_IDLE, Duration.ofSeconds(15));
         return new CallQueue(
                 group, wrapUp, Optional.empty(), Optional.empty(), 9, List.of(), List.of(), Optional.empty());
     }
