@@ -156,7 +156,7 @@ public record Configuration(
     }
 
     /**
-     * The same with who is known by another: accounts, trunks, groups, queues and lists, which a running switch follows.
+     * The same with who is known by another: accounts, trunks, groups, queues, lists. A running switch follows these.
      */
     public Configuration knowing(Configuration other) {
         return new Configuration(
