@@ -9,7 +9,7 @@ import org.strowger.dialplan.data.Databases;
  * Who has how much money, and how much of it running calls hold. What is reserved has left the balance, so however many
  * calls an account has, they can't spend more than there is. Amounts are millionths. Safe on any thread; may block.
  */
-public sealed interface Ledger permits MemoryLedger, JdbcLedger, LookingLedger, AmpleLedger {
+public sealed interface Ledger permits MemoryLedger, JdbcLedger, LookingLedger, AmpleLedger, WindowLedger {
 
     /**
      * Reserves for a call, in one step: what is wanted, or what is left if that is at least the least.
@@ -31,6 +31,11 @@ public sealed interface Ledger permits MemoryLedger, JdbcLedger, LookingLedger, 
 
     /** Gives back what calls of an earlier run left reserved and had not spent. Answers how many there were. */
     int recover();
+
+    /** Whether somebody pays; else a call is only bounded. */
+    default boolean charges() {
+        return true;
+    }
 
     /** In memory, gone at a restart. */
     static Ledger inMemory(Map<String, BigDecimal> balances) {

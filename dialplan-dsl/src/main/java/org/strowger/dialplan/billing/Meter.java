@@ -36,6 +36,7 @@ public final class Meter {
     public record Terms(String tariff, String currency, Duration slice, String account, String number, Rate rate) {}
 
     private final Call call;
+    private final Meters meters;
     private final Ledger ledger;
     private final String id;
     private final Terms terms;
@@ -47,8 +48,9 @@ public final class Meter {
     private long reserved;
     private boolean warned;
 
-    public Meter(Call call, Ledger ledger, String id, Terms terms, Optional<Warning> warning) {
+    public Meter(Call call, Meters meters, Ledger ledger, String id, Terms terms, Optional<Warning> warning) {
         this.call = call;
+        this.meters = meters;
         this.ledger = ledger;
         this.id = id;
         this.terms = terms;
@@ -66,11 +68,17 @@ public final class Meter {
 
     /** Reserves the first slice; ends the call with 402 if there isn't enough for the first increment. */
     public void begin() {
-        if (isFree()) return;
+        if (!hasBegun()) call.reject(PAYMENT_REQUIRED);
+    }
+
+    /** Reserves the first slice; answers whether there was enough for the first increment. */
+    public boolean hasBegun() {
+        if (isFree()) return true;
         reserve(terms.rate().cost(slice), terms.rate().cost(Duration.ofSeconds(1)));
-        if (reserved == 0) call.reject(PAYMENT_REQUIRED);
+        if (reserved == 0) return false;
         limit();
         if (call.isAnswered()) answered();
+        return true;
     }
 
     private boolean isFree() {
@@ -89,7 +97,7 @@ public final class Meter {
 
     private void limit() {
         if (lasts() != Rate.FOR_EVER)
-            call.talkLimit(before.plusSeconds(lasts()), "the credit of " + terms.account() + " is used up");
+            meters.limit(call, this, before.plusSeconds(lasts()), "the credit of " + terms.account() + " is used up");
     }
 
     private Duration talked() {
@@ -145,7 +153,7 @@ public final class Meter {
         Duration talked = talked();
         long charge = Math.min(terms.rate().cost(talked), reserved);
         if (!isFree()) settle(charge);
-        if (call.talked().isZero()) return;
+        if (call.talked().isZero() || !ledger.charges()) return;
         long billed = Math.min(terms.rate().billed(talked), isFree() ? Rate.FOR_EVER : lasts());
         call.publish(new CallEvent.CallCharged(
                 call.id(),

@@ -34,7 +34,7 @@ public record Rate(String prefix, long perMinute, long connect, int first, int n
      * What so much talk costs; a fraction of a millionth counts as one. Worked out from the whole time, so that nothing
      * is rounded twice.
      */
-    long cost(Duration talked) {
+    public long cost(Duration talked) {
         long billed = billed(talked);
         if (billed == 0) return 0;
         return connect + Math.ceilDiv(Math.multiplyExact(perMinute, billed), SECONDS_OF_MINUTE);

@@ -30,6 +30,7 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
+import org.strowger.dialplan.fraud.FraudOutcome;
 import org.strowger.dialplan.limit.LimitOutcome;
 import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.text.ProblemCode;
@@ -39,7 +40,7 @@ public final class FlowChecks extends ClassCodeVisitorSupport {
 
     private static final Set<String> LAST_VERBS = Words.verbs(Course.Kind.LAST);
     /** What a switch must not forget any of. */
-    private static final List<Class<?>> CLOSED = List.of(DialOutcome.class, LimitOutcome.class);
+    private static final List<Class<?>> CLOSED = List.of(DialOutcome.class, LimitOutcome.class, FraudOutcome.class);
 
     private static Set<String> outcomes(Class<?> of) {
         return Arrays.stream(of.getPermittedSubclasses())
@@ -113,18 +114,24 @@ public final class FlowChecks extends ClassCodeVisitorSupport {
     /** Who only asks for a place, and goes on without one, limits nothing. */
     @Override
     public void visitExpressionStatement(ExpressionStatement statement) {
-        if (statement.getExpression() instanceof MethodCallExpression call && isLimit(call))
+        if (statement.getExpression() instanceof MethodCallExpression call && returns(call, LimitOutcome.class))
             findings.perhaps(
                     findings.span(call.getMethod()),
                     ProblemCode.MISSING_OUTCOME,
                     "nobody looks at what this limit comes to",
                     Optional.of("if (!limit(…)) reject 486"));
+        if (statement.getExpression() instanceof MethodCallExpression call && returns(call, FraudOutcome.class))
+            findings.perhaps(
+                    findings.span(call.getMethod()),
+                    ProblemCode.MISSING_OUTCOME,
+                    "nobody looks at what this guard says",
+                    Optional.of("if (!fraudGuard(…)) reject 403"));
         super.visitExpressionStatement(statement);
     }
 
-    private static boolean isLimit(MethodCallExpression call) {
+    private static boolean returns(MethodCallExpression call, Class<?> outcome) {
         MethodNode target = call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
-        return target != null && target.getReturnType().equals(ClassHelper.make(LimitOutcome.class));
+        return target != null && target.getReturnType().equals(ClassHelper.make(outcome));
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.ProgramEvent;
 import org.strowger.dialplan.explain.Explanation.Step;
 import org.strowger.dialplan.script.LookupWork;
-import org.strowger.dialplan.script.TableWork;
+import org.strowger.dialplan.table.TableWork;
 
 /**
  * A call that writes down what is done with it, in place of doing it. It answers by reflection, so that verbs which it

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.strowger.dialplan.billing.Billing;
 import org.strowger.dialplan.data.Databases;
 import org.strowger.dialplan.data.WebServices;
+import org.strowger.dialplan.fraud.FraudGuards;
 import org.strowger.dialplan.limit.Limits;
 import org.strowger.dialplan.table.TableShape;
 import org.strowger.dialplan.table.TableStore;
@@ -22,6 +23,7 @@ public final class DataServices implements AutoCloseable {
     private final LookupCache cache;
     private final TableStore tables;
     private final Limits limits;
+    private final FraudGuards fraud;
     private final Map<String, TableShape> declared;
 
     /** These, without a store of tables. */
@@ -31,7 +33,15 @@ public final class DataServices implements AutoCloseable {
 
     /** These. */
     public DataServices(Databases databases, WebServices web, Billing billing, TableStore tables) {
-        this(databases, web, billing, new LookupCache(KEPT_LOOKUPS), tables, new Limits(), Map.of());
+        this(
+                databases,
+                web,
+                billing,
+                new LookupCache(KEPT_LOOKUPS),
+                tables,
+                new Limits(),
+                FraudGuards.in(tables),
+                Map.of());
     }
 
     private DataServices(
@@ -41,6 +51,7 @@ public final class DataServices implements AutoCloseable {
             LookupCache cache,
             TableStore tables,
             Limits limits,
+            FraudGuards fraud,
             Map<String, TableShape> declared) {
         this.databases = databases;
         this.web = web;
@@ -48,6 +59,7 @@ public final class DataServices implements AutoCloseable {
         this.cache = cache;
         this.tables = tables;
         this.limits = limits;
+        this.fraud = fraud;
         this.declared = Collections.unmodifiableMap(new LinkedHashMap<>(declared));
     }
 
@@ -60,17 +72,19 @@ public final class DataServices implements AutoCloseable {
                 cache,
                 declared.isEmpty() ? tables : tables.looking(),
                 limits.looking(),
+                FraudGuards.inMemory(),
                 declared);
     }
 
     /** The same, for a call of which neither lookups nor tables are asked: it spends nothing. Not to be closed. */
     public DataServices unasked() {
-        return new DataServices(databases, web, billing.ample(), cache, tables, limits.looking(), declared);
+        return new DataServices(
+                databases, web, billing.ample(), cache, tables, limits.looking(), FraudGuards.inMemory(), declared);
     }
 
     /** The same for a plan that declares these tables, by name. */
     public DataServices declaring(Map<String, TableShape> shapes) {
-        return new DataServices(databases, web, billing, cache, tables, limits, shapes);
+        return new DataServices(databases, web, billing, cache, tables, limits, fraud, shapes);
     }
 
     /** No database, no tariff; web services as usual. */
@@ -98,6 +112,11 @@ public final class DataServices implements AutoCloseable {
     /** Who has a place under which limit. */
     public Limits limits() {
         return limits;
+    }
+
+    /** What accounts did lately. */
+    public FraudGuards fraud() {
+        return fraud;
     }
 
     /** What keeps the rows of tables. */

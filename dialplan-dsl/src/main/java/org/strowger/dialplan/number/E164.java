@@ -124,6 +124,17 @@ public final class E164 {
                 .orElse(number);
     }
 
+    /**
+     * The code of a country, as {@code +49}.
+     *
+     * @throws IllegalArgumentException if the rules of the country aren't known
+     */
+    public static String codeOf(String country) {
+        Country rules = COUNTRIES.get(country.toUpperCase(Locale.ROOT));
+        if (rules == null) throw new IllegalArgumentException(unknown(country));
+        return "+" + rules.code();
+    }
+
     static String unknown(String country) {
         return "the numbers of country '" + country + "' aren't known; of these they are: "
                 + String.join(", ", COUNTRIES.keySet());

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.strowger.call.Caller;
 import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.ProgramEvent;
+import org.strowger.dialplan.fraud.FraudOutcome;
 import org.strowger.dialplan.limit.LimitOutcome;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.Configured;
@@ -23,6 +24,7 @@ import org.strowger.dialplan.literal.Country;
 import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.literal.Course.Kind;
 import org.strowger.dialplan.literal.NumberMask;
+import org.strowger.dialplan.literal.PositiveTime;
 import org.strowger.dialplan.literal.SourceAddress;
 import org.strowger.dialplan.lookup.LookupOutcome;
 import org.strowger.dialplan.number.AddressRange;
@@ -142,6 +144,51 @@ public interface DataVerbs<C> extends Verbs<C> {
                     Map<String, ?> options,
             Object name) {
         return AskedLimit.run(scripted(), options, name);
+    }
+
+    /**
+     * Guards an account against toll fraud: {@code if (!fraudGuard(caller.account(), tariff: 'retail', country: 'DE',
+     * spend: 5, per: 1.hours)) reject 403}. The first argument is who is guarded, a text or an Optional of one. What a
+     * running call may still cost is held of the window's money, and the call ends where that does. What was spent and
+     * called is kept in the table {@code fraud}, over reloads and restarts. An emergency is always clear.
+     *
+     * <ul>
+     *   <li>{@code tariff}: by whose rates a call costs. A number without a rate is suspect.
+     *   <li>{@code country}: which is home, as {@code DE}. All others are abroad.
+     *   <li>{@code spend}: how much money calls may cost within the time.
+     *   <li>{@code per}: how long the time is, counted in whole minutes. Default: an hour.
+     *   <li>{@code calls}: how many calls may begin within the time. Default: as many as come.
+     *   <li>{@code abroad}: how many calls abroad may begin within the time. Default: as many as come.
+     *   <li>{@code newCountries}: how many countries never called before. Default: as many as there are.
+     *   <li>{@code learning}: for how long after its first call an account's countries are learnt. Default: not at all.
+     *   <li>{@code hold}: whether an account that reaches a bound is held until its row says {@code held: false}.
+     *       Default: no.
+     *   <li>{@code number}: the number that is called. Default: the number dialled.
+     * </ul>
+     */
+    @Check(value = Configured.Tariff.class, option = "tariff")
+    @Check(value = Country.class, option = "country")
+    @Check(value = AskedFraudGuard.Most.class, option = "calls")
+    @Check(value = AskedFraudGuard.Most.class, option = "abroad")
+    @Check(value = AskedFraudGuard.Most.class, option = "newCountries")
+    @Check(value = PositiveTime.class, option = "per")
+    @Check(value = PositiveTime.class, option = "learning")
+    default FraudOutcome fraudGuard(
+            @NamedParams({
+                        @NamedParam(value = "tariff", type = String.class, required = true),
+                        @NamedParam(value = "country", type = String.class, required = true),
+                        @NamedParam(value = "spend", type = Number.class, required = true),
+                        @NamedParam(value = "per", type = Duration.class),
+                        @NamedParam(value = "calls", type = Integer.class),
+                        @NamedParam(value = "abroad", type = Integer.class),
+                        @NamedParam(value = "newCountries", type = Integer.class),
+                        @NamedParam(value = "learning", type = Duration.class),
+                        @NamedParam(value = "hold", type = Boolean.class),
+                        @NamedParam(value = "number", type = String.class)
+                    })
+                    Map<String, ?> options,
+            Object account) {
+        return AskedFraudGuard.run(scripted(), options, account);
     }
 
     /**

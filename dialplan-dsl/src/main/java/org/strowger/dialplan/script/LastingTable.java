@@ -12,6 +12,7 @@ import org.strowger.dialplan.table.TableFailed;
 import org.strowger.dialplan.table.TableRow;
 import org.strowger.dialplan.table.TableShape;
 import org.strowger.dialplan.table.TableStore;
+import org.strowger.dialplan.table.TableWork;
 
 /**
  * What {@code table('forwards', key: 'account', …)} makes: rows that outlast calls, reloads and restarts, in the hands

@@ -22,7 +22,14 @@ final class MeterReading {
 
     private MeterReading() {}
 
-    static Meter of(ScriptedCall call, String name, Map<String, ?> options, Optional<Closure<?>> warning, int index) {
+    static void begin(ScriptedCall call, String name, Map<String, ?> options, Optional<Closure<?>> warning) {
+        Meter meter = of(call, name, options, warning, call.meters().size());
+        call.meters().add(meter);
+        meter.begin();
+    }
+
+    private static Meter of(
+            ScriptedCall call, String name, Map<String, ?> options, Optional<Closure<?>> warning, int index) {
         Billing billing = call.services().billing();
         var tariff = billing.tariff(name);
         String number = text(options, "number").orElse(call.number());
@@ -39,6 +46,7 @@ final class MeterReading {
         Duration before = options.get("warnAt") instanceof Duration named ? named : WARN_BEFORE;
         return new Meter(
                 call.acting(),
+                call.meters(),
                 billing.ledger(),
                 call.acting().id() + "-" + index,
                 new Terms(name, tariff.currency(), tariff.slice(), account, dialled, rate.orElseThrow()),

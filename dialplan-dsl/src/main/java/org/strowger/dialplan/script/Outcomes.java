@@ -5,6 +5,7 @@ import org.strowger.agent.AgentOutcome;
 import org.strowger.call.ConferenceOutcome;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
+import org.strowger.dialplan.fraud.FraudOutcome;
 import org.strowger.dialplan.limit.LimitOutcome;
 import org.strowger.dialplan.lookup.LookupOutcome;
 
@@ -17,7 +18,8 @@ public final class Outcomes {
             LookupOutcome.class,
             ConferenceOutcome.class,
             AgentOutcome.class,
-            LimitOutcome.class);
+            LimitOutcome.class,
+            FraudOutcome.class);
 
     private Outcomes() {}
 }

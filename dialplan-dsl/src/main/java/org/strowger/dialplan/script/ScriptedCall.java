@@ -19,7 +19,7 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.OfferedChange;
 import org.strowger.call.event.ProgramEvent;
-import org.strowger.dialplan.billing.Meter;
+import org.strowger.dialplan.billing.Meters;
 import org.strowger.dialplan.limit.Bounds;
 import org.strowger.dialplan.limit.LimitOutcome;
 import org.strowger.dialplan.limit.Limits;
@@ -45,7 +45,7 @@ public final class ScriptedCall {
     private final Caller caller;
     private final Request request;
     private final DataServices services;
-    private final List<Meter> meters = new ArrayList<>();
+    private final Meters meters = new Meters();
     private final List<Closure<?>> onAnswer = new ArrayList<>();
     private final List<Closure<?>> onEnd = new ArrayList<>();
     private final Store store = new Store();
@@ -216,12 +216,13 @@ public final class ScriptedCall {
         return services;
     }
 
+    Meters meters() {
+        return meters;
+    }
+
     /** Charges the call, unless it is an emergency. */
     void bill(String tariff, Map<String, ?> options, Optional<Closure<?>> warning) {
-        if (isEmergency()) return;
-        var meter = MeterReading.of(this, tariff, options, warning, meters.size());
-        meters.add(meter);
-        meter.begin();
+        if (!isEmergency()) MeterReading.begin(this, tariff, options, warning);
     }
 
     /** Takes a place under a limit, which the call has until it is over; an emergency needs none. */
@@ -247,7 +248,7 @@ public final class ScriptedCall {
         }
     }
 
-    private boolean isEmergency() {
+    boolean isEmergency() {
         return considered.filter(Candidate::isEmergency).isPresent();
     }
 
@@ -374,7 +375,7 @@ public final class ScriptedCall {
     /** Runs the actions of the plan, then those of the route. */
     public void answered(List<Closure<?>> plan) {
         answered = true;
-        meters.forEach(Meter::answered);
+        meters.answered();
         plan.forEach(action -> run(action));
         List.copyOf(onAnswer).forEach(action -> run(action));
     }
@@ -382,7 +383,7 @@ public final class ScriptedCall {
     /** Runs the actions of the plan, then those of the route: all of them, even if some fail. */
     public void ended(List<Closure<?>> plan, EndCause cause) {
         end.finish();
-        meters.forEach(Meter::settle);
+        meters.settle();
         var all = new ArrayList<>(plan);
         all.addAll(onEnd);
         RuntimeException failure = null;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.data.Databases;
 
@@ -175,6 +176,16 @@ public final class TableStore implements AutoCloseable {
             @Nullable String kept = table.kept(column, wanted);
             if (kept == null) row.remove(column);
             else row.put(column, kept);
+            return true;
+        });
+    }
+
+    /** Makes all of a row anew out of what was in it, nothing if there was none, in one step. */
+    public void rewrite(TableShape table, String key, Instant now, UnaryOperator<Map<String, String>> change) {
+        change(table, key, now, (row, _) -> {
+            Map<String, String> wanted = change.apply(Map.copyOf(row));
+            row.clear();
+            row.putAll(wanted);
             return true;
         });
     }

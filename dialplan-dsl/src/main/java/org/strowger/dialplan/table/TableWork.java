@@ -1,4 +1,4 @@
-package org.strowger.dialplan.script;
+package org.strowger.dialplan.table;
 
 import java.util.function.Supplier;
 
