@@ -46,6 +46,13 @@ class VerbChecksTest {
         inCall("limit, Named", "if (!limit(4711, calls: 1)) hangup()");
         inCall("limit calls:, Most", "if (!limit('a', calls: 0)) hangup()");
         inCall("limit perSecond:, Rate", "if (!limit('a', perSecond: 0)) hangup()");
+        inCall("fraudGuard tariff:, Tariff", "if (!fraudGuard('a', tariff: 'no', country: 'DE', spend: 5)) hangup()");
+        inCall("fraudGuard country:, Country", "if (!fraudGuard('a', tariff: 'retail', country: 'XX', spend: 5)) hangup()");
+        inCall("fraudGuard calls:, Most", "if (!fraudGuard('a', tariff: 'retail', country: 'DE', spend: 5, calls: -1)) hangup()");
+        inCall("fraudGuard abroad:, Most", "if (!fraudGuard('a', tariff: 'retail', country: 'DE', spend: 5, abroad: -1)) hangup()");
+        inCall("fraudGuard newCountries:, Most", "if (!fraudGuard('a', tariff: 'retail', country: 'DE', spend: 5, newCountries: -1)) hangup()");
+        inCall("fraudGuard per:, PositiveTime", "if (!fraudGuard('a', tariff: 'retail', country: 'DE', spend: 5, per: 0.hours)) hangup()");
+        inCall("fraudGuard learning:, PositiveTime", "if (!fraudGuard('a', tariff: 'retail', country: 'DE', spend: 5, learning: 0.days)) hangup()");
         inCall("play, Played", "play 'helo.wav'");
         inCall("play loop:, Repetitions", "play 'hello.wav', loop: '3'");
         inCall("play volume:, Volume", "play 'hello.wav', volume: 21");
