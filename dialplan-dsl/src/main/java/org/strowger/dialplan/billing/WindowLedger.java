@@ -2,6 +2,7 @@ package org.strowger.dialplan.billing;
 
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.strowger.dialplan.table.TableFailed;
 
 /** One call's money of a window that somebody else keeps: it bounds how long the call may talk, and charges nobody. */
 public final class WindowLedger implements Ledger {
@@ -25,14 +26,23 @@ public final class WindowLedger implements Ledger {
 
     @Override
     public long reserve(String reservation, String account, long spent, long wanted, long least) {
-        long granted = window.reserve(wanted, least);
+        long granted;
+        try {
+            granted = window.reserve(wanted, least);
+        } catch (TableFailed failed) {
+            throw new LedgerFailed(String.valueOf(failed.getMessage()));
+        }
         held.addAndGet(granted);
         return granted;
     }
 
     @Override
     public void settle(String reservation, long charge) {
-        window.giveBack(held.getAndSet(0) - charge);
+        try {
+            window.giveBack(held.getAndSet(0) - charge);
+        } catch (TableFailed failed) {
+            throw new LedgerFailed(String.valueOf(failed.getMessage()));
+        }
     }
 
     @Override
