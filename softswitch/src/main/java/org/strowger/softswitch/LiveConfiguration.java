@@ -44,9 +44,10 @@ final class LiveConfiguration implements PlanSource {
             return new Named(
                     without(now.keySet(), before.keySet()),
                     without(before.keySet(), now.keySet()),
-                    Set.copyOf(now.keySet().stream()
-                            .filter(before::containsKey)
-                            .filter(name -> !now.get(name).equals(before.get(name)))
+                    Set.copyOf(now.entrySet().stream()
+                            .filter(entry -> before.containsKey(entry.getKey())
+                                    && !entry.getValue().equals(before.get(entry.getKey())))
+                            .map(Map.Entry::getKey)
                             .toList()));
         }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -82,7 +83,11 @@ final class TrunkAddresses implements AutoCloseable {
 
     /** The trunks of an address, in the order of the configuration. */
     List<Trunk> trunksAt(InetAddress source) {
-        return trunks.get().byAddress.getOrDefault(source, List.of());
+        return trunks().byAddress.getOrDefault(source, List.of());
+    }
+
+    private Trunks trunks() {
+        return Objects.requireNonNull(trunks.get());
     }
 
     /** The trunks are these from now on; of new ones, numeric hosts are known at once and the others a moment later. */
@@ -116,7 +121,7 @@ final class TrunkAddresses implements AutoCloseable {
 
     /** Asks for all names once. */
     void lookUp() throws InterruptedException {
-        for (Trunk trunk : trunks.get().named) if (literal(trunk.host()).isEmpty()) lookUp(trunk);
+        for (Trunk trunk : trunks().named) if (literal(trunk.host()).isEmpty()) lookUp(trunk);
         trunks.updateAndGet(now -> known(now.named));
     }
 

@@ -96,8 +96,13 @@ public final class Meter {
     }
 
     private void limit() {
-        if (lasts() != Rate.FOR_EVER)
-            meters.limit(call, this, before.plusSeconds(lasts()), "the credit of " + terms.account() + " is used up");
+        if (lasts() != Rate.FOR_EVER) meters.limit(call, this, before.plusSeconds(lasts()), whyItEnds());
+    }
+
+    private String whyItEnds() {
+        return ledger.charges()
+                ? "the credit of " + terms.account() + " is used up"
+                : "the guard of " + terms.account() + " lets nothing more be spent";
     }
 
     private Duration talked() {

@@ -3,7 +3,7 @@ package org.strowger.dialplan.billing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.strowger.call.Call;
@@ -14,7 +14,7 @@ public final class Meters {
     private record Limit(Duration length, String why) {}
 
     private final List<Meter> all = new ArrayList<>();
-    private final Map<Meter, Limit> limits = new IdentityHashMap<>(1);
+    private final Map<Meter, Limit> limits = HashMap.newHashMap(1);
 
     /** One more, which is told of the call's answer and end. */
     public void add(Meter meter) {

@@ -1,5 +1,6 @@
 package org.strowger.dialplan.fraud;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ final class Habits {
     private final MinuteCounts anew;
     private final Set<String> countries;
     private final Instant since;
+    /** The longest window of its guards: what is older is needed by none. */
+    private Duration longest;
 
     Habits(Map<String, String> row, Instant now) {
         this.row = new HashMap<>(row);
@@ -33,6 +36,7 @@ final class Habits {
                 .filter(code -> !code.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
         this.since = text("since").isEmpty() ? now : Instant.parse(text("since"));
+        this.longest = text("longest").isEmpty() ? Duration.ZERO : Duration.parse(text("longest"));
     }
 
     private String text(String column) {
@@ -44,6 +48,7 @@ final class Habits {
     }
 
     FraudOutcome look(FraudBounds bounds, Optional<String> country, long least) {
+        looksAt(bounds);
         if (text("held").equals("true")) return new FraudOutcome.Held(text("why"));
         boolean isNew = country.filter(code -> !countries.contains(code)).isPresent();
         boolean isLearnt = now.isBefore(since.plus(bounds.learning()));
@@ -86,7 +91,12 @@ final class Habits {
         return bounds.micros() - spent.sum(bounds.per(), now);
     }
 
+    private void looksAt(FraudBounds bounds) {
+        if (bounds.per().compareTo(longest) > 0) longest = bounds.per();
+    }
+
     long reserve(FraudBounds bounds, long wanted, long least) {
+        looksAt(bounds);
         long left = left(bounds);
         long granted = left >= wanted ? wanted : left;
         if (granted < least || granted <= 0) return 0;
@@ -99,12 +109,13 @@ final class Habits {
     }
 
     Map<String, String> written() {
-        row.put("spent", spent.written(now));
-        row.put("begun", begun.written(now));
-        row.put("abroad", abroad.written(now));
-        row.put("anew", anew.written(now));
+        row.put("spent", spent.written(longest, now));
+        row.put("begun", begun.written(longest, now));
+        row.put("abroad", abroad.written(longest, now));
+        row.put("anew", anew.written(longest, now));
         row.put("countries", String.join(",", countries));
         row.put("since", since.toString());
+        row.put("longest", longest.toString());
         return row;
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Amounts by the minute, of the last day: what a window of any length up to that sums up. Lives within one change. */
+/** Amounts by the minute: what a window of any length up to a day sums up. Lives within one change. */
 final class MinuteCounts {
 
     private static final int SECONDS = 60;
@@ -46,8 +46,9 @@ final class MinuteCounts {
         }
     }
 
-    String written(Instant now) {
-        return byMinute.tailMap(minute(now.minus(FraudBounds.LONGEST)), true).entrySet().stream()
+    /** Those of so long ago. */
+    String written(Duration kept, Instant now) {
+        return byMinute.tailMap(minute(now.minus(kept)), true).entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> entry.getKey() + ":" + entry.getValue())
                 .collect(Collectors.joining(","));

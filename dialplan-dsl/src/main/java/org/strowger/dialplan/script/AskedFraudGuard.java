@@ -130,4 +130,11 @@ final class AskedFraudGuard {
             super(0, FraudBounds.MOST);
         }
     }
+
+    /** Whole amounts; others are judged in the call. */
+    static final class Money extends Within {
+        Money() {
+            super(1, FraudBounds.MOST);
+        }
+    }
 }

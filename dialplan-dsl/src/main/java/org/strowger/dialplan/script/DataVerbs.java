@@ -168,6 +168,7 @@ public interface DataVerbs<C> extends Verbs<C> {
      */
     @Check(value = Configured.Tariff.class, option = "tariff")
     @Check(value = Country.class, option = "country")
+    @Check(value = AskedFraudGuard.Money.class, option = "spend")
     @Check(value = AskedFraudGuard.Most.class, option = "calls")
     @Check(value = AskedFraudGuard.Most.class, option = "abroad")
     @Check(value = AskedFraudGuard.Most.class, option = "newCountries")

@@ -48,6 +48,7 @@ class VerbChecksTest {
         inCall("limit perSecond:, Rate", "if (!limit('a', perSecond: 0)) hangup()");
         inCall("fraudGuard tariff:, Tariff", "if (!fraudGuard('a', tariff: 'no', country: 'DE', spend: 5)) hangup()");
         inCall("fraudGuard country:, Country", "if (!fraudGuard('a', tariff: 'retail', country: 'XX', spend: 5)) hangup()");
+        inCall("fraudGuard spend:, Money", "if (!fraudGuard('a', tariff: 'retail', country: 'DE', spend: 0)) hangup()");
         inCall("fraudGuard calls:, Most", "if (!fraudGuard('a', tariff: 'retail', country: 'DE', spend: 5, calls: -1)) hangup()");
         inCall("fraudGuard abroad:, Most", "if (!fraudGuard('a', tariff: 'retail', country: 'DE', spend: 5, abroad: -1)) hangup()");
         inCall("fraudGuard newCountries:, Most", "if (!fraudGuard('a', tariff: 'retail', country: 'DE', spend: 5, newCountries: -1)) hangup()");
