@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -73,12 +75,12 @@ public final class FraudGuards {
             outcome.set(habits.look(bounds, country, least));
             return habits.written();
         });
-        return outcome.get();
+        return Objects.requireNonNull(outcome.get());
     }
 
     /** Holds money of a window: what is wanted, or what is left if that is at least the least; else nothing. */
     public long reserve(String account, FraudBounds bounds, long wanted, long least, Supplier<Instant> clock) {
-        var granted = new AtomicReference<>(0L);
+        var granted = new AtomicLong();
         Instant now = clock.get();
         book.change(account, now, row -> {
             var habits = new Habits(row, now);
