@@ -29,7 +29,7 @@ import org.strowger.sip.transport.TransportLimits;
  * own. What the first connection of a kind loads takes its loop for a sixth of a second otherwise, and all calls of
  * that loop wait.
  */
-final class ConnectionWarmUp {
+final class ConnectionWarmUp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWarmUp.class);
     private static final long PATIENCE_SECONDS = 5;
@@ -46,19 +46,35 @@ final class ConnectionWarmUp {
     private static final byte[] QUESTION = message("OPTIONS sip:warm-up.invalid SIP/2.0");
     private static final byte[] ANSWER = message("SIP/2.0 200 OK");
 
-    private ConnectionWarmUp() {}
+    private final Thread thread;
 
-    /** Begins, for what of these is connected: in the clear, by TLS, or both. */
-    static void start(Configuration configuration) {
+    private ConnectionWarmUp(Thread thread) {
+        this.thread = thread;
+    }
+
+    /** Begins, for what is listened for that is connected: in the clear, by TLS, or both. */
+    static ConnectionWarmUp start(Configuration configuration) {
         List<Transport> transports = configuration.listeners().stream()
                 .map(Configuration.Listener::transport)
                 .toList();
-        if (transports.stream().noneMatch(Transport::reliable)) return;
-        boolean secured = transports.stream().anyMatch(Transport::secure);
-        Thread.ofVirtual().name("connection-warm-up").start(() -> {
-            greet(Transport.TCP, TlsContexts.none());
-            if (secured) greetSecurely(configuration);
-        });
+        return new ConnectionWarmUp(
+                Thread.ofVirtual().name("connection-warm-up").start(() -> greet(transports, configuration)));
+    }
+
+    /** Nothing of it is left afterwards. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void greet(List<Transport> transports, Configuration configuration) {
+        if (transports.stream().anyMatch(Transport::reliable)) greet(Transport.TCP, TlsContexts.none());
+        if (transports.stream().anyMatch(Transport::secure)) greetSecurely(configuration);
     }
 
     private static void greetSecurely(Configuration configuration) {

@@ -103,7 +103,6 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
             this.transports = closing.add(opening.transports(loops, receiver));
             this.media = closing.add(opening.media());
             BrowserWarmUp.start(transports.listeners());
-            ConnectionWarmUp.start(configuration);
             this.events = closing.add(new EventStream(Clock.systemUTC()));
             events.subscribe("log", log);
             DnsHopResolver resolver = closing.add(DnsHopResolver.open(
@@ -155,6 +154,8 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
             data.recover(router.current());
             receiver.deliverTo(exchange.receiver());
             exchange.register(configuration.trunks().values());
+            // Once all that has a port of its own has it.
+            closing.add(ConnectionWarmUp.start(configuration));
         } catch (StartFailure | RuntimeException | Error e) {
             closing.close();
             throw e;
